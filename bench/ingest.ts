@@ -1,0 +1,92 @@
+import 'reflect-metadata';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Bed, emptyTables, openBed } from './ingest/bed.ts';
+import type { BenchCase } from './ingest/case.ts';
+import { type CpuTime, cpuSince, readCpu } from './ingest/cpu.ts';
+import { writeCsv } from './ingest/csv.ts';
+import { flowCase } from './ingest/flow.case.ts';
+import { dumpTable, runRawCopy } from './ingest/raw-copy.ts';
+import { median, printTable } from './ingest/report.ts';
+import { measureStages } from './ingest/stages.ts';
+import { vehicleCase } from './ingest/vehicle.case.ts';
+import { runWholePath } from './ingest/whole-path.ts';
+
+const { values: flags } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string' },
+  },
+});
+const rows = Number(flags.rows);
+const rounds = Number(flags.rounds);
+const cases = [vehicleCase, flowCase].filter(({ name }) => name.startsWith(flags.only ?? ''));
+
+const bed = await openBed(cases);
+try {
+  for (const bench of cases) await measure(bed, bench);
+} finally {
+  await bed.close();
+}
+
+/** Interleaved, so that a noisy neighbour disturbs every kind of run alike. */
+async function measure(bed: Bed, bench: BenchCase): Promise<void> {
+  const table = bed.store.table(bench.dataset.entity).name;
+  const [first, second] = [`${table}-0.csv`, `${table}-1.csv`];
+  const bytes = await writeCsv(path.join(bed.dir, first), bench.rows(rows, 0));
+  await writeCsv(path.join(bed.dir, second), bench.rows(rows, 1));
+  const dump = path.join(bed.dir, `${table}.copy`);
+  console.log(`\n${bench.name}: ${rows} rows, ${Math.round(bytes / rows)} bytes a line, ${rounds} rounds`);
+
+  const runs: Record<string, { seconds: number; cpu: CpuTime }[]> = {};
+  const time = async (kind: string, work: () => Promise<unknown>) => {
+    const before = readCpu(bed.postmaster);
+    const started = performance.now();
+    await work();
+    const seconds = (performance.now() - started) / 1000;
+    runs[kind] = [...(runs[kind] ?? []), { seconds, cpu: cpuSince(before, bed.postmaster) }];
+  };
+  await emptyTables(bed, [table]);
+  await expectTotals(bed, bench, first, { inserted: rows });
+  await dumpTable(bed.store, table, dump);
+  for (let round = 0; round < rounds; round++) {
+    await emptyTables(bed, [table]);
+    await time('raw COPY', () => runRawCopy(bed.store, table, dump));
+    await emptyTables(bed, [table]);
+    await time('first load', () => expectTotals(bed, bench, first, { inserted: rows }));
+    await bed.store.pool.query('TRUNCATE source_cursor');
+    await bed.store.pool.query(`VACUUM ANALYZE ${table}`);
+    await time('sent again, unchanged', () => expectTotals(bed, bench, first, { unchanged: rows }));
+    await bed.store.pool.query('CHECKPOINT');
+    await time('every row changed', () => expectTotals(bed, bench, second, { updated: rows }));
+  }
+  const rate = (kind: string) => rows / median(runs[kind]!.map((run) => run.seconds));
+  const perRow = (kind: string, part: keyof CpuTime) =>
+    ((median(runs[kind]!.map((run) => run.cpu[part])) * 1000) / rows).toFixed(1);
+  printTable(
+    ['run', 'rows/s', 'of raw COPY', 'µs/row Node.js', 'µs/row PostgreSQL'],
+    Object.keys(runs).map((kind) => [
+      kind,
+      Math.round(rate(kind)),
+      (rate(kind) / rate('raw COPY')).toFixed(2),
+      perRow(kind, 'node'),
+      perRow(kind, 'server'),
+    ]),
+  );
+  await emptyTables(bed, [table]);
+  printTable(['stage of the first load', 'µs/row', 'on'], await measureStages(bed, bench, first, rows));
+}
+
+/** A measurement of work that was not done would be worth nothing. */
+async function expectTotals(
+  bed: Bed,
+  bench: BenchCase,
+  file: string,
+  expected: Partial<Record<'inserted' | 'updated' | 'unchanged', number>>,
+): Promise<void> {
+  const totals = await runWholePath(bed, bench, file);
+  for (const [name, count] of Object.entries(expected))
+    if (totals[name as 'inserted'] !== count)
+      throw new Error(`${bench.name}: ${name} ${JSON.stringify(totals)} instead of ${count}`);
+}

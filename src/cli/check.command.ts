@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { connectors } from '../../connectors/index.ts';
+import { hub as definition } from '../../hub.config.ts';
+import { toError } from '../kernel/problem.ts';
+import { datasets, liveDatasets } from '../subgraphs/index.ts';
+import { toSchemaFiles } from './schema-files.ts';
+
+interface Finding {
+  check: string;
+  ok: boolean;
+  detail: string;
+}
+
+/** Everything that can be judged without starting anything: configuration, composition, field classes, drift. */
+export function addCheckCommand(program: Command): void {
+  program
+    .command('check')
+    .description('kiểm tra cấu hình, ghép đồ thị, lược đồ / check configuration, composition, schema')
+    .option('--json', 'one JSON object')
+    .action(async ({ json }: { json?: boolean }) => {
+      const findings = [checkSources(), ...(await checkSchema())];
+      if (json) console.log(JSON.stringify({ version: 1, findings }));
+      else for (const { ok, check, detail } of findings) console.log(`${ok ? '✔' : '✖'} ${check.padEnd(10)} ${detail}`);
+      process.exitCode = findings.every((finding) => finding.ok) ? 0 : 1;
+    });
+}
+
+function checkSources(): Finding {
+  const connectorNames = new Set(connectors.map((module) => module.manifest.name));
+  const datasetNames = new Set([...datasets, ...liveDatasets].map((dataset) => dataset.name));
+  const faults = definition.sources.flatMap((source) => [
+    ...(connectorNames.has(source.connector) ? [] : [`${source.name}: connector "${source.connector}"?`]),
+    ...source.bindings.filter((binding) => !datasetNames.has(binding.to)).map((b) => `${source.name}: dataset "${b.to}"?`),
+  ]);
+  const detail = faults.length > 0 ? faults.join('; ') : `hub.config.ts, ${definition.sources.length} nguồn / sources`;
+  return { check: 'sources', ok: faults.length === 0, detail };
+}
+
+async function checkSchema(): Promise<Finding[]> {
+  let files: Map<string, string>;
+  try {
+    files = toSchemaFiles();
+  } catch (error) {
+    return [{ check: 'compose', ok: false, detail: toError(error).message }];
+  }
+  const drifted: string[] = [];
+  for (const [name, text] of files)
+    if ((await readFile(new URL(`../../schema/${name}`, import.meta.url), 'utf8').catch(() => '')) !== text)
+      drifted.push(name);
+  return [
+    { check: 'compose', ok: true, detail: `${files.size - 4} subgraph` },
+    {
+      check: 'schema',
+      ok: drifted.length === 0,
+      detail: drifted.length === 0 ? 'schema/ khớp / is current' : `đã lệch / has drifted: ${drifted.join(', ')} → npm run schema`,
+    },
+  ];
+}

@@ -1,0 +1,151 @@
+import { type GraphQLError, parse } from 'graphql';
+import type { SubgraphClient } from '../client.ts';
+import type { BatchFetchNode, EntityAlias, FetchNode, PathSegment } from '../plan-node.ts';
+import { compileMerge, copyShape, type Shape, toShape } from './merge.ts';
+import { compileWalker, type Entity, locate, type ResponsePath } from './path-walker.ts';
+import { relocateError, toCommonPath } from './relocate.ts';
+import { compileRepresenter, toRepresentationKey } from './representation.ts';
+import { compileRewrites } from './rewrite.ts';
+import { callSubgraph, pickVariables, type Run, type Step } from './run.ts';
+import type { TypeMap } from './type-map.ts';
+
+/** A fetch of `_entities`, in one shape for Flatten(Fetch) and for BatchFetch. */
+export interface EntityFetch {
+  readonly operation: string;
+  readonly variableUsages: readonly string[] | undefined;
+  readonly aliases: readonly EntityAlias[];
+}
+
+export function toEntityFetch(node: BatchFetchNode): EntityFetch {
+  const { operation, variableUsages, entityBatch } = node;
+  return { operation, variableUsages, aliases: entityBatch.aliases };
+}
+
+export function flattenToEntityFetch(path: readonly PathSegment[], node: FetchNode): EntityFetch {
+  const { operation, variableUsages, requires = [], inputRewrites = [], outputRewrites = [] } = node;
+  const alias = { alias: '_entities', representationsVariableName: 'representations', paths: [path] };
+  return { operation, variableUsages, aliases: [{ ...alias, requires, inputRewrites, outputRewrites }] };
+}
+
+/** The objects of one alias, and which representation stands for each (-1: none could be made). */
+interface Gathered {
+  readonly targets: Entity[];
+  readonly indexes: number[];
+  readonly representations: Entity[];
+}
+
+/** Asks one subgraph for more fields of objects that have arrived: each entity once, however often it appears. */
+export function compileEntityFetch(
+  fetch: EntityFetch,
+  client: SubgraphClient,
+  types: TypeMap,
+  mayShare: (alias: EntityAlias) => boolean,
+): Step {
+  const shape = toShape(parse(fetch.operation, { noLocation: true }));
+  const parts = fetch.aliases.map((alias) =>
+    compilePart(alias, shape[alias.alias] ?? {}, types, mayShare(alias)),
+  );
+  return async (run) => {
+    const gathered = parts.map((part) => part.gather(run));
+    if (gathered.every(({ representations }) => representations.length === 0)) return;
+    const variables = pickVariables(run, fetch.variableUsages);
+    // Every list is declared non-null, so an alias without objects still sends [].
+    for (const [index, part] of parts.entries())
+      variables[part.alias.representationsVariableName] = gathered[index]!.representations;
+
+    const { data, errors } = await callSubgraph(run, client, fetch.operation, variables);
+    for (const [index, part] of parts.entries()) {
+      const entities = (data as Entity | null | undefined)?.[part.alias.alias];
+      if (Array.isArray(entities)) part.spread(gathered[index]!, entities);
+    }
+    if (errors) placeErrors(run, client.name, errors, parts, gathered, types);
+  };
+}
+
+type Part = ReturnType<typeof compilePart>;
+
+function compilePart(alias: EntityAlias, shape: Shape, types: TypeMap, share: boolean) {
+  const walkers = alias.paths.map((path) => compileWalker(path, types));
+  const represent = compileRepresenter(alias.requires, types);
+  const rewriteInput = compileRewrites(alias.inputRewrites, types);
+  const rewriteOutput = compileRewrites(alias.outputRewrites, types);
+  const merge = compileMerge(shape, types);
+
+  const gather = (run: Run): Gathered => {
+    const targets: Entity[] = [];
+    for (const walk of walkers) walk(run.data, targets);
+    const representations: Entity[] = [];
+    const byIdentity = new Map<Entity, number>();
+    const byKey = new Map<string, number>();
+    const indexOf = (target: Entity): number => {
+      const representation = represent(target, run.variables);
+      if (!representation) return -1;
+      const key = toRepresentationKey(representation);
+      const known = byKey.get(key);
+      if (known !== undefined) return known;
+      rewriteInput?.(representation);
+      byKey.set(key, representations.length);
+      return representations.push(representation) - 1;
+    };
+    const indexes = targets.map((target) => {
+      const known = byIdentity.get(target);
+      if (known !== undefined) return known;
+      const index = indexOf(target);
+      byIdentity.set(target, index);
+      return index;
+    });
+    return { targets, indexes, representations };
+  };
+
+  const spread = ({ targets, indexes }: Gathered, entities: readonly (Entity | null)[]): void => {
+    if (rewriteOutput) for (const entity of entities) rewriteOutput(entity);
+    const given = new Set<number>();
+    const done = new Set<Entity>();
+    for (const [position, target] of targets.entries()) {
+      const index = indexes[position]!;
+      const entity = entities[index];
+      if (!entity || done.has(target)) continue;
+      done.add(target);
+      merge(target, share || !given.has(index) ? entity : copyShape(entity, shape));
+      given.add(index);
+    }
+  };
+
+  return { alias, gather, spread };
+}
+
+/**
+ * `_entities[i].rest` becomes one error for every place where entity i stands. An error about the whole call stands once
+ * for each path of the plan, where its objects part.
+ */
+function placeErrors(
+  run: Run,
+  subgraph: string,
+  errors: readonly GraphQLError[],
+  parts: readonly Part[],
+  gathered: readonly Gathered[],
+  types: TypeMap,
+): void {
+  const locateOnce = new Map<Part, ResponsePath[][]>();
+  const groupsOf = (part: Part): ResponsePath[][] => {
+    const groups = locateOnce.get(part) ?? part.alias.paths.map((path) => locate(run.data, path, types));
+    locateOnce.set(part, groups);
+    return groups;
+  };
+
+  for (const error of errors) {
+    const [alias, index, ...rest] = error.path ?? [];
+    for (const [at, part] of parts.entries()) {
+      if (alias !== undefined && part.alias.alias !== alias) continue;
+      const groups = groupsOf(part);
+      if (typeof index === 'number') {
+        for (const [position, place] of groups.flat().entries())
+          if (gathered[at]!.indexes[position] === index)
+            run.errors.push(relocateError(error, subgraph, [...place, ...rest]));
+        continue;
+      }
+      for (const places of groups)
+        if (places.length > 0) run.errors.push(relocateError(error, subgraph, toCommonPath(places)));
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import {
+  type GraphQLCompositeType,
+  type GraphQLError,
+  type GraphQLOutputType,
+  isCompositeType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type SelectionSetNode,
+} from 'graphql';
+import { collectFields, type ProjectionScope } from './collect-fields.ts';
+import type { Entity } from './path-walker.ts';
+import { isIntrospection } from './planning-document.ts';
+import { toInternalKey } from './response-key.ts';
+
+/** Where a projection stands, and what it found missing. */
+interface ProjectionState {
+  /** Client's keys and indexes from the root; only the first `depth` entries of a call count. */
+  readonly path: (string | number)[];
+  readonly onMissing: (field: string, path: readonly (string | number)[]) => void;
+}
+
+/** Turns what arrived into what was asked. `undefined` = a non-null field is missing: the parent becomes null. */
+export type Projector = (value: unknown, state: ProjectionState, depth: number) => unknown;
+
+interface Slot {
+  readonly key: string;
+  readonly from: string;
+  readonly optional: boolean;
+  readonly project: Projector;
+}
+
+/** Compiles the projection of a selection; types behind abstract fields are compiled when first met. */
+export function compileObject(
+  scope: ProjectionScope,
+  declared: GraphQLCompositeType,
+  selectionSets: readonly SelectionSetNode[],
+): Projector {
+  const byType = new Map<string, Slot[]>();
+  const slotsOf = (type: GraphQLCompositeType): Slot[] => {
+    let slots = byType.get(type.name);
+    if (!slots) {
+      slots = compileSlots(scope, type, selectionSets);
+      byType.set(type.name, slots);
+    }
+    return slots;
+  };
+  const projectSlots = (object: Entity, slots: readonly Slot[], state: ProjectionState, depth: number) => {
+    const projected: Entity = {};
+    for (const slot of slots) {
+      const value = object[slot.from];
+      if (slot.optional && value === undefined) continue;
+      state.path[depth] = slot.key;
+      const result = slot.project(value, state, depth + 1);
+      if (result === undefined) return undefined;
+      projected[slot.key] = result;
+    }
+    return projected;
+  };
+
+  if (isObjectType(declared)) {
+    let slots: Slot[] | undefined;
+    return (object, state, depth) => {
+      slots ??= slotsOf(declared);
+      return projectSlots(object as Entity, slots, state, depth);
+    };
+  }
+  return (object, state, depth) => {
+    const { __typename } = object as Entity;
+    const runtime = typeof __typename === 'string' ? scope.schema.getType(__typename) : declared;
+    // A type that clients may not see (@inaccessible) is no value.
+    if (!isCompositeType(runtime)) return undefined;
+    return projectSlots(object as Entity, slotsOf(isObjectType(runtime) ? runtime : declared), state, depth);
+  };
+}
+
+function compileSlots(
+  scope: ProjectionScope,
+  type: GraphQLCompositeType,
+  selectionSets: readonly SelectionSetNode[],
+): Slot[] {
+  return [...collectFields(scope, type, selectionSets)].map(([key, { parent, nodes, optional }]) => {
+    const node = nodes[0]!;
+    const from = toInternalKey(node, scope.fieldNames);
+    if (node.name.value === '__typename') {
+      const project: Projector = isObjectType(type)
+        ? () => type.name
+        : toConcreteName(scope, `${type.name}.__typename`);
+      return { key, from: '__typename', optional, project };
+    }
+    if (isIntrospection(node)) return { key, from, optional, project: (value) => value ?? null };
+    const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
+    if (!field) throw new Error(`${parent.name}.${node.name.value} is not in the schema`);
+    const nested = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const project = compileType(scope, field.type, nested, `${parent.name}.${field.name}`);
+    return { key, from, optional, project };
+  });
+}
+
+function compileType(
+  scope: ProjectionScope,
+  type: GraphQLOutputType,
+  nested: readonly SelectionSetNode[],
+  field: string,
+): Projector {
+  if (isNonNullType(type)) {
+    const project = compilePresent(scope, type.ofType, nested, field);
+    return (value, state, depth) => {
+      if (value !== null && value !== undefined) return project(value, state, depth);
+      state.onMissing(field, state.path.slice(0, depth));
+      return undefined;
+    };
+  }
+  const project = compilePresent(scope, type, nested, field);
+  return (value, state, depth) =>
+    value === null || value === undefined ? null : (project(value, state, depth) ?? null);
+}
+
+function compilePresent(
+  scope: ProjectionScope,
+  type: GraphQLOutputType,
+  nested: readonly SelectionSetNode[],
+  field: string,
+): Projector {
+  if (isListType(type)) return compileList(compileType(scope, type.ofType, nested, field));
+  if (isCompositeType(type)) return compileObject(scope, type, nested);
+  // A value that clients may not see (@inaccessible) is no value.
+  if (isEnumType(type)) return orMissing(field, (value) => type.getValue(value as string) !== undefined);
+  return (value) => value;
+}
+
+function compileList(project: Projector): Projector {
+  return (list, state, depth) => {
+    const items = list as readonly unknown[];
+    const projected: unknown[] = new Array(items.length);
+    for (let index = 0; index < items.length; index++) {
+      state.path[depth] = index;
+      const item = project(items[index], state, depth + 1);
+      if (item === undefined) return undefined;
+      projected[index] = item;
+    }
+    return projected;
+  };
+}
+
+function toConcreteName(scope: ProjectionScope, field: string): Projector {
+  return orMissing(field, (name) => isObjectType(scope.schema.getType(String(name))));
+}
+
+function orMissing(field: string, isValue: (value: unknown) => boolean): Projector {
+  return (value, state, depth) => {
+    if (isValue(value)) return value;
+    state.onMissing(field, state.path.slice(0, depth));
+    return undefined;
+  };
+}
+
+/** Whether one of the errors already explains why there is nothing at `path`. */
+export function isExplained(path: readonly (string | number)[], errors: readonly GraphQLError[]): boolean {
+  return errors.some(
+    (error) => !error.path || error.path.every((segment, at) => at >= path.length || segment === path[at]),
+  );
+}

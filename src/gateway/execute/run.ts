@@ -1,0 +1,63 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { isProblem, Problem, toError } from '../../kernel/problem.ts';
+import { GATEWAY_CANCELLED } from '../../kernel/problems/gateway.ts';
+import type { SubgraphClient } from '../client.ts';
+import type { Entity } from './path-walker.ts';
+
+export type FetchHook = (subgraph: string) => void;
+
+/** One execution of a plan: what has arrived, what went wrong, and for whom it runs. */
+export interface Run {
+  readonly data: Entity;
+  readonly errors: GraphQLError[];
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly contextValue: object;
+  /** Ends the waiting, not the work: what has not answered becomes null, with the signal's reason as the error. */
+  readonly signal: AbortSignal | undefined;
+  readonly onFetch: FetchHook | undefined;
+  /** Shared by all fetches of the run. */
+  aborted?: Promise<ExecutionResult>;
+}
+
+/** A compiled node of a plan. */
+export type Step = (run: Run) => Promise<void>;
+
+/** Calls a subgraph. Never throws: whatever goes wrong is a result with errors. */
+export async function callSubgraph(
+  run: Run,
+  client: SubgraphClient,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<ExecutionResult> {
+  const { signal, contextValue } = run;
+  if (signal?.aborted) return toAbortResult(signal);
+  run.onFetch?.(client.name);
+  try {
+    const result = client.execute({ query, variables, contextValue });
+    if (!signal || !(result instanceof Promise)) return await result;
+    run.aborted ??= new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(toAbortResult(signal)), { once: true });
+    });
+    return await Promise.race([result, run.aborted]);
+  } catch (thrown) {
+    return { errors: [toGraphQLError(thrown)] };
+  }
+}
+
+function toAbortResult(signal: AbortSignal): ExecutionResult {
+  const problem = isProblem(signal.reason) ? signal.reason : new Problem(GATEWAY_CANCELLED, {});
+  return { errors: [toGraphQLError(problem)] };
+}
+
+function toGraphQLError(thrown: unknown): GraphQLError {
+  if (thrown instanceof GraphQLError) return thrown;
+  const originalError = toError(thrown);
+  return new GraphQLError(originalError.message, { originalError });
+}
+
+/** The variables that an operation declares, as far as the client gave them. */
+export function pickVariables(run: Run, names: readonly string[] | undefined): Record<string, unknown> {
+  const picked: Record<string, unknown> = {};
+  if (names) for (const name of names) if (name in run.variables) picked[name] = run.variables[name];
+  return picked;
+}

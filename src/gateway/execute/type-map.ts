@@ -1,0 +1,6 @@
+/** Which runtime types a type condition admits, over all types of the supergraph (hidden ones too). */
+export interface TypeMap {
+  /** Whether an object whose `__typename` is `typename` satisfies `... on condition`. */
+  admits(condition: string, typename: string): boolean;
+  isAbstract(typename: string): boolean;
+}

@@ -1,0 +1,38 @@
+import type { ExecutionResult } from 'graphql';
+import type { Registry } from 'prom-client';
+import { type Gateway, toGatewayInterface } from '../gateway.ts';
+import { introspectionPlugin } from './introspection.ts';
+import { createMetricsPlugin } from './metrics.ts';
+import type { AnswerScope, GatewayPlugin } from './plugin.ts';
+import { sourcesPlugin } from './sources.ts';
+
+/** THE LIST of plugins, outermost first. */
+export function createPlugins(metrics: Registry): readonly GatewayPlugin[] {
+  return [createMetricsPlugin(metrics), introspectionPlugin, sourcesPlugin];
+}
+
+/** The same gateway with plugins around every answer it gives. */
+export function withPlugins(gateway: Gateway, plugins: readonly GatewayPlugin[]): Gateway {
+  const run = (scope: AnswerScope, answer: () => Promise<ExecutionResult>): Promise<ExecutionResult> =>
+    plugins.reduceRight<() => Promise<ExecutionResult>>(
+      (next, plugin) => (plugin.around ? () => plugin.around!(scope, next) : next),
+      answer,
+    )();
+  const onFetch = (subgraph: string): void => {
+    for (const plugin of plugins) plugin.onFetch?.(subgraph);
+  };
+
+  const execute: Gateway['execute'] = (request) =>
+    run({ operationName: undefined, ...request }, () => gateway.execute({ onFetch, ...request }));
+  return {
+    ...gateway,
+    execute,
+    subscribe: (request) =>
+      gateway.subscribe({
+        onFetch,
+        ...request,
+        around: (contextValue, answer) => run({ operationName: undefined, ...request, contextValue }, answer),
+      }),
+    gatewayInterface: () => toGatewayInterface({ ...gateway, execute }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Registry } from 'prom-client';
+import type { Log } from '../../kernel/log.ts';
+import type { Gateway } from '../gateway.ts';
+import type { LimitSettings } from '../limits/index.ts';
+
+export interface ContextRequest {
+  /** Lower-case names. On a WebSocket: those of the upgrade, overlaid by what `connection_init` gave. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Aborted when the time is up or the client is gone. */
+  readonly signal: AbortSignal;
+  readonly transport: 'http' | 'ws';
+}
+
+/**
+ * Makes the context of one answer: one HTTP request, one WebSocket operation, or one event of a subscription. Also
+ * called once when a WebSocket opens, to judge its key. May throw a Problem (status 401/403 refuses). A plain object:
+ * Apollo Server copies it.
+ */
+export type CreateContext = (request: ContextRequest) => Promise<object>;
+
+interface Health {
+  readonly ready: boolean;
+  readonly reasons: readonly string[];
+}
+
+export interface ServerOptions {
+  readonly gateway: Gateway;
+  readonly createContext: CreateContext;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** URL prefix → folder of built pages, e.g. `/kham-pha`. The longest prefix wins. */
+  readonly pages?: Readonly<Record<string, string>>;
+  readonly health: () => Health | Promise<Health>;
+  readonly metrics: Registry;
+  readonly log: Log;
+  /** Origins (`https://host[:port]`) of pages elsewhere that may call. Default: only pages served here. */
+  readonly originAllowList?: readonly string[];
+  readonly limits?: LimitSettings;
+  /** Longest that one answer may take, in milliseconds. Default 30,000. */
+  readonly timeLimitMs?: number;
+  /** Longest that stopping waits for answers in the making, in milliseconds. Default 10,000. */
+  readonly drainMs?: number;
+}

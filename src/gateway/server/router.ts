@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { isProblem, Problem } from '../../kernel/problem.ts';
+import { HTTP_NOT_FOUND, HTTP_STOPPING } from '../../kernel/problems/http.ts';
+import { type ErrorFormatter, toGraphQLError } from '../plugins/problems.ts';
+import type { GraphQLHttp } from './graphql-http.ts';
+import type { InFlight } from './in-flight.ts';
+import type { ServerOptions } from './options.ts';
+import type { OriginPolicy } from './origin.ts';
+import { createPages } from './pages.ts';
+import { respond, respondProblem, toUrl } from './respond.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Every HTTP address of the hub. */
+export function createRouter(
+  graphql: GraphQLHttp,
+  origins: OriginPolicy,
+  inFlight: InFlight,
+  formatError: ErrorFormatter,
+  { pages: mounts = {}, health, metrics }: ServerOptions,
+): RequestListener {
+  const pages = createPages(mounts);
+
+  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = toUrl(request);
+    switch (url.pathname) {
+      case '/graphql':
+        for (const [name, value] of Object.entries(origins.headersFor(request)))
+          response.setHeader(name, value);
+        if (request.method === 'OPTIONS') return respond(response, 204, 'text/plain', '');
+        return graphql.handle(request, response, url);
+      case '/health/live':
+        return respond(response, 200, JSON_TYPE, '{"live":true}');
+      case '/health/ready': {
+        const { ready, reasons } = inFlight.stopping
+          ? { ready: false, reasons: ['stopping'] }
+          : await health();
+        return respond(response, ready ? 200 : 503, JSON_TYPE, JSON.stringify({ ready, reasons }));
+      }
+      case '/metrics':
+        return respond(response, 200, metrics.contentType, await metrics.metrics());
+      default:
+        if (!(await pages.handle(request, response, url.pathname)))
+          respondProblem(response, new Problem(HTTP_NOT_FOUND, { path: url.pathname }));
+    }
+  };
+
+  return (request, response) => {
+    if (inFlight.stopping) {
+      response.setHeader('connection', 'close');
+      if (request.url?.startsWith('/graphql'))
+        return respondProblem(response, new Problem(HTTP_STOPPING, {}));
+    }
+    inFlight
+      .track(async () => {
+        await route(request, response);
+        // Answered, but perhaps not sent yet.
+        if (!response.closed) await once(response, 'close');
+      })
+      .catch((error: unknown) => {
+        if (response.headersSent || response.destroyed) {
+          response.destroy();
+          return;
+        }
+        if (isProblem(error)) return respondProblem(response, error);
+        const { message, extensions } = formatError(toGraphQLError(error));
+        respond(
+          response,
+          500,
+          'application/problem+json; charset=utf-8',
+          JSON.stringify({ message, ...extensions }),
+        );
+      });
+  };
+}

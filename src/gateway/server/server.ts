@@ -1,0 +1,86 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { Problem } from '../../kernel/problem.ts';
+import { START_PORT_BUSY } from '../../kernel/problems/http.ts';
+import { createPlugins, withPlugins } from '../plugins/index.ts';
+import { createErrorFormatter } from '../plugins/problems.ts';
+import { createDocuments } from './documents.ts';
+import { createGraphQLHttp } from './graphql-http.ts';
+import { createGraphQLWs } from './graphql-ws.ts';
+import { createInFlight } from './in-flight.ts';
+import type { ServerOptions } from './options.ts';
+import { createOriginPolicy } from './origin.ts';
+import { toUrl } from './respond.ts';
+import { createRouter } from './router.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  /** Takes nothing new, finishes what is in the making, tells sockets to connect again, then closes. */
+  close(): Promise<void>;
+}
+
+/** A client that sends its headers or its body slower than this is cut off. Milliseconds. */
+const HEADERS_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 60_000;
+const DRAIN_LIMIT = 10_000;
+
+/** The hub's one port: GraphQL over HTTP and WebSocket, pages, probes, metrics. */
+export async function createServer(options: ServerOptions): Promise<RunningServer> {
+  const gateway = withPlugins(options.gateway, createPlugins(options.metrics));
+  const documents = createDocuments(gateway.apiSchema, options.limits);
+  const formatError = createErrorFormatter(options.log);
+  const inFlight = createInFlight();
+  const origins = createOriginPolicy(options.originAllowList);
+  const graphqlHttp = await createGraphQLHttp(gateway, documents, formatError, options);
+  const graphqlWs = createGraphQLWs(gateway, documents, formatError, inFlight, options);
+
+  const server = createHttpServer(
+    { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
+    createRouter(graphqlHttp, origins, inFlight, formatError, options),
+  );
+  server.on('upgrade', (request, socket, head) => {
+    if (toUrl(request).pathname !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
+    if (!origins.isAllowed(request)) return refuseUpgrade(socket, '403 Forbidden');
+    if (inFlight.stopping) return refuseUpgrade(socket, '503 Service Unavailable');
+    graphqlWs.handleUpgrade(request, socket, head);
+  });
+
+  const port = await listen(server, options.port, options.host);
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    port,
+    close: () => {
+      closing ??= stop();
+      return closing;
+    },
+  };
+
+  async function stop(): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const drained = await inFlight.drain(options.drainMs ?? DRAIN_LIMIT);
+    await graphqlWs.stop();
+    if (drained) server.closeIdleConnections();
+    else server.closeAllConnections();
+    await closed;
+    await graphqlHttp.stop();
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE' ? new Problem(START_PORT_BUSY, { port, host }, { cause: error }) : error,
+      );
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}

@@ -1,0 +1,152 @@
+import { fileURLToPath } from 'node:url';
+import type { MixedList } from 'typeorm';
+import { createKeyBook } from '../access/keys.ts';
+import { createBus } from '../events/bus.ts';
+import { startRelay } from '../events/relay.ts';
+import { createGateway } from '../gateway/gateway.ts';
+import { createServer } from '../gateway/server/server.ts';
+import type { Subgraph } from '../graphql/subgraph.ts';
+import { createSourceReport } from '../ingest/health.ts';
+import { createIngest, type Ingest } from '../ingest/ingest.ts';
+import { keepClean } from '../ingest/janitor.ts';
+import { systemClock } from '../kernel/clock.ts';
+import type { Environment } from '../kernel/config.ts';
+import type { Lifecycle } from '../kernel/lifecycle.ts';
+import type { Log } from '../kernel/log.ts';
+import { createUnitIndex } from '../model/administrative-units/index.ts';
+import type { ConnectorModule } from '../sdk/index.ts';
+import type { Dataset, RecordKind } from '../store/dataset.ts';
+import { loadSecret } from '../store/secret.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { quoteName } from '../store/table.ts';
+import { lockDataDir } from './data-dir.ts';
+import { openDatabase } from './database.ts';
+import type { HubDefinition } from './define-hub.ts';
+import { provideDemoKeys } from './demo-keys.ts';
+import { createHealthCheck } from './health.ts';
+import { createMetrics } from './metrics.ts';
+import { createContextFactory } from './request.ts';
+
+/** What the hub is made of: the lists, handed in by whoever wires. */
+export interface HubLists {
+  connectors: readonly ConnectorModule<never>[];
+  subgraphs: readonly (() => Subgraph)[];
+  datasets: readonly Dataset[];
+  liveDatasets: readonly RecordKind[];
+  // biome-ignore lint/complexity/noBannedTypes: TypeORM's own type for migration classes.
+  migrations: MixedList<Function>;
+}
+
+export interface HubOptions {
+  definition: HubDefinition;
+  environment: Environment;
+  log: Log;
+  lifecycle: Lifecycle;
+  lists: HubLists;
+  /** Starts what the sources are, once there is a database server: gives the variables that they name. */
+  startSources?: (adminUrl: string) => Promise<Record<string, string>>;
+}
+
+export interface Hub {
+  url: string;
+  port: number;
+  keys: Record<string, string>;
+  store: Store;
+  ingest: Ingest;
+  /** Resolves when every sync has had its first turn. */
+  firstSync: Promise<void>;
+}
+
+const PAGES = {
+  '/': fileURLToPath(new URL('../../dist/console', import.meta.url)),
+  '/kham-pha': fileURLToPath(new URL('../../dist/console/kham-pha', import.meta.url)),
+};
+
+/** Starts everything in the order it depends on each other; the lifecycle stops it in reverse. */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { definition, environment, log, lifecycle, lists } = options;
+  const clock = systemClock;
+
+  lifecycle.onStop('data directory', await lockDataDir(environment.dataDir));
+  const database = await openDatabase(environment, lifecycle);
+  const store = await openStore({
+    url: database.url,
+    datasets: lists.datasets,
+    migrations: lists.migrations,
+    onPoolError: (error) => log.warn({ area: 'store', reason: error.message }, 'idle session lost'),
+  });
+  lifecycle.onStop('store', store.close);
+
+  const sourceEnvironment = (await options.startSources?.(database.adminUrl)) ?? {};
+  const ingest = await createIngest({
+    sources: definition.sources,
+    connectors: lists.connectors,
+    kinds: [...lists.datasets, ...lists.liveDatasets],
+    environment: { ...sourceEnvironment, ...process.env },
+    pool: store.pool,
+    door: store.door,
+    clock,
+    log,
+  });
+  lifecycle.onStop('ingest', ingest.stop);
+
+  const bus = createBus();
+  lifecycle.onStop('bus', bus.close);
+  const onError = (error: Error) => log.warn({ area: 'relay', reason: error.message }, 'feed not readable');
+  const relay = await startRelay({
+    pool: store.pool,
+    url: database.url,
+    bus,
+    signal: lifecycle.signal,
+    onError,
+  });
+  lifecycle.onStop('relay', relay.close);
+  startJanitor(store, log, lifecycle);
+
+  const keyBook = createKeyBook(store.pool, definition.policies);
+  const keys = await provideDemoKeys(keyBook, environment.dataDir, definition.demoKeys ?? {});
+  let isFirstSyncOver = false;
+  const parts = {
+    store,
+    bus,
+    units: createUnitIndex({ provinceCode: definition.province.code }),
+    cursorKey: await loadSecret(store.pool, 'cursor'),
+    live: ingest.live,
+    sourcesOf: ingest.sourcesOf,
+    createReport: () => createSourceReport(ingest.health),
+  };
+  const server = await createServer({
+    gateway: createGateway({ subgraphs: lists.subgraphs.map((build) => build()) }),
+    createContext: createContextFactory(parts, keyBook, clock),
+    port: environment.port,
+    host: environment.host,
+    pages: PAGES,
+    health: createHealthCheck(store.pool, () => isFirstSyncOver),
+    metrics: createMetrics(store.pool, bus, ingest),
+    log,
+  });
+  lifecycle.onStop('server', server.close);
+
+  const firstSync = ingest.start().then(() => {
+    isFirstSyncOver = true;
+  });
+  return { url: server.url, port: server.port, keys, store, ingest, firstSync };
+}
+
+function startJanitor(store: Store, log: Log, lifecycle: Lifecycle): void {
+  const tables = store.datasets.map((dataset) => ({ dataset, table: store.table(dataset.entity) }));
+  const sweeping = keepClean(store.pool, tables, log, lifecycle.signal);
+  lifecycle.onStop('janitor', () => sweeping);
+}
+
+/** Rows of each dataset, by its Vietnamese name. */
+export async function countRows(store: Store): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const dataset of store.datasets) {
+    const { rows } = await store.pool.query<{ n: number }>(
+      `SELECT count(*) AS n FROM ${quoteName(store.table(dataset.entity).name)}`,
+    );
+    counts[dataset.titleVi.toLowerCase()] = rows[0]!.n;
+  }
+  return counts;
+}

@@ -1,0 +1,148 @@
+import type { Log } from '../kernel/log.ts';
+import { Problem } from '../kernel/problem.ts';
+import { CONFIG_INVALID } from '../kernel/problems/config.ts';
+import {
+  INGEST_CONNECTOR_UNKNOWN,
+  INGEST_MODE_UNSUPPORTED,
+  INGEST_SOURCE_DATASET_UNKNOWN,
+} from '../kernel/problems/ingest.ts';
+import { STORE_DATASET_UNKNOWN } from '../kernel/problems/store.ts';
+import { createCtx } from '../sdk/create-ctx.ts';
+import type {
+  Binding,
+  Connector,
+  ConnectorModule,
+  Ctx,
+  SourceDataset,
+  SourceDefinition,
+} from '../sdk/index.ts';
+import { judgeConfig } from '../sdk/judge-config.ts';
+import type { RecordKind } from '../store/dataset.ts';
+import type { BoundDataset } from './bound-dataset.ts';
+
+export interface BindOptions {
+  sources: readonly SourceDefinition[];
+  connectors: readonly ConnectorModule<never>[];
+  /** Stored datasets and live ones. */
+  kinds: readonly RecordKind[];
+  environment: NodeJS.ProcessEnv;
+  log: Log;
+  signal: AbortSignal;
+}
+
+/**
+ * Judges every source before anything runs: its connector exists, its configuration fits, its bindings name
+ * datasets that both sides know. Throws a Problem that names the place; a hub with a wrong line does not start.
+ */
+export async function bindSources(
+  options: BindOptions,
+): Promise<{ bound: BoundDataset[]; close(): Promise<void> }> {
+  const bound: BoundDataset[] = [];
+  const opened: Connector[] = [];
+  const close = () => closeAll(opened.splice(0).reverse());
+  try {
+    for (const source of options.sources) {
+      const made = await openConnector(source, options);
+      opened.push(made.connector);
+      const offered = await made.connector.discover(made.ctx);
+      for (const binding of source.bindings)
+        bound.push(bindOne(source, binding, offered, made, options.kinds));
+    }
+  } catch (error) {
+    // The reason why the hub does not start matters more than a connector that does not close either.
+    await close().catch(() => undefined);
+    throw error;
+  }
+  return { bound, close };
+}
+
+/** All are closed, also after one that fails to; then the first failure is told. */
+async function closeAll(connectors: Connector[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const connector of connectors)
+    await connector.close?.().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+interface Opened {
+  connector: Connector;
+  ctx: Ctx;
+  modes: readonly string[];
+}
+
+async function openConnector(source: SourceDefinition, options: BindOptions): Promise<Opened> {
+  const module = (options.connectors as readonly ConnectorModule[]).find(
+    (candidate) => candidate.manifest.name === source.connector,
+  );
+  if (!module) {
+    const known = options.connectors.map((candidate) => candidate.manifest.name).join(', ');
+    throw new Problem(INGEST_CONNECTOR_UNKNOWN, { source: source.name, connector: source.connector, known });
+  }
+  const { manifest } = module;
+  const config = judgeConfig(manifest, source.config, source.name, options.environment);
+  const ctx = await createCtx({
+    source: source.name,
+    config,
+    manifest,
+    secrets: (name) => options.environment[name],
+    log: options.log,
+    signal: options.signal,
+  });
+  return { connector: await module.create(ctx), ctx, modes: manifest.modes };
+}
+
+function bindOne(
+  source: SourceDefinition,
+  binding: Binding,
+  offered: SourceDataset[],
+  { connector, ctx, modes }: Opened,
+  kinds: readonly RecordKind[],
+): BoundDataset {
+  const where = { source: source.name, dataset: binding.to };
+  const kind = kinds.find((candidate) => candidate.name === binding.to);
+  if (!kind)
+    throw new Problem(
+      STORE_DATASET_UNKNOWN,
+      { dataset: binding.to, known: kinds.map((candidate) => candidate.name).join(', ') },
+      { where },
+    );
+  const sourceDataset = offered.find((candidate) => candidate.name === binding.from);
+  if (!sourceDataset)
+    throw new Problem(
+      INGEST_SOURCE_DATASET_UNKNOWN,
+      {
+        source: source.name,
+        from: binding.from,
+        known: offered.map((candidate) => candidate.name).join(', '),
+      },
+      { where },
+    );
+  // A stored dataset has a table; a live one has none and cannot be synced into.
+  const isStored = 'entity' in kind;
+  if (isStored === (binding.mode === 'live'))
+    throw new Problem(
+      CONFIG_INVALID,
+      {
+        path: `sources.${source.name}.${binding.to}.mode`,
+        reason: isStored ? 'this dataset is stored: use sync or stream' : 'this dataset is live: use live',
+      },
+      { where },
+    );
+  const isAble = binding.mode === 'live' ? connector.query && sourceDataset.live : connector.read;
+  if (!modes.includes(binding.mode) || !isAble)
+    throw new Problem(
+      INGEST_MODE_UNSUPPORTED,
+      { source: source.name, connector: source.connector, mode: binding.mode },
+      { where },
+    );
+  if (binding.mode === 'live' && !binding.fields)
+    throw new Problem(
+      CONFIG_INVALID,
+      {
+        path: `sources.${source.name}.${binding.to}.fields`,
+        reason: 'a live binding needs a table of fields',
+      },
+      { where },
+    );
+  return { source, binding, kind, connector, ctx, sourceDataset };
+}

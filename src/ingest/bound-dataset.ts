@@ -1,0 +1,15 @@
+import type { Binding, Connector, Ctx, SourceDataset, SourceDefinition } from '../sdk/index.ts';
+import type { Dataset, RecordKind } from '../store/dataset.ts';
+
+/** A binding with everything it names found and judged: ready to run. */
+export interface BoundDataset<K extends RecordKind = RecordKind> {
+  source: SourceDefinition;
+  binding: Binding;
+  kind: K;
+  connector: Connector;
+  ctx: Ctx;
+  sourceDataset: SourceDataset;
+}
+
+/** Fed into the store: sync and stream. */
+export type FedDataset = BoundDataset<Dataset>;

@@ -1,0 +1,51 @@
+import type pg from 'pg';
+import type { Log } from '../kernel/log.ts';
+import { toError } from '../kernel/problem.ts';
+import type { Dataset } from '../store/dataset.ts';
+import { quoteName, type Table } from '../store/table.ts';
+import { sleep } from './rhythm.ts';
+
+const EVERY_MS = 60_000;
+const EVENT_HOURS = 24;
+/** Rows per statement: a sweep must not hold its locks, or the feed, for long. */
+const BATCH = 10_000;
+
+/** Sweeps out observations and events past their retention, in small bites. */
+export async function keepClean(
+  pool: pg.Pool,
+  datasets: { dataset: Dataset; table: Table }[],
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await sweep(pool, 'event', 'occurred_at', EVENT_HOURS, signal);
+      for (const { dataset, table } of datasets) {
+        if (!dataset.retention) continue;
+        const column = table.column(dataset.retention.property)!.column;
+        await sweep(pool, table.name, column, dataset.retention.hours, signal);
+      }
+    } catch (error) {
+      if (!signal.aborted) log.warn({ area: 'janitor', reason: toError(error).message }, 'sweep failed');
+    }
+    await sleep(EVERY_MS, signal);
+  }
+}
+
+async function sweep(
+  pool: pg.Pool,
+  table: string,
+  column: string,
+  hours: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const name = quoteName(table);
+  for (let swept = BATCH; swept === BATCH && !signal.aborted; ) {
+    const { rowCount } = await pool.query(
+      `DELETE FROM ${name} WHERE ctid = ANY(ARRAY(
+         SELECT ctid FROM ${name} WHERE ${quoteName(column)} < now() - make_interval(hours => $1) LIMIT ${BATCH}))`,
+      [hours],
+    );
+    swept = rowCount ?? 0;
+  }
+}

@@ -1,0 +1,91 @@
+import { toError } from '../kernel/problem.ts';
+import { applyFields, type Binding, type Change, type Row } from '../sdk/index.ts';
+import type { Dataset, RecordKind } from '../store/dataset.ts';
+import type { BadRecord, RecordPage } from '../store/page.ts';
+import { findBlamedField } from './blame.ts';
+
+/** Raw → record candidate, by the binding's map function or its table of fields. */
+export function toCandidate(binding: Binding, raw: Row): Row {
+  if (binding.map) return binding.map(raw);
+  return binding.fields ? applyFields(binding.fields, raw) : raw;
+}
+
+/**
+ * Sorts the changes of one page into records to write, keys to delete and records to quarantine. Within a page the
+ * last word on a key counts: what was deleted and then put again stays.
+ */
+export function toRecordPage(
+  kind: Dataset,
+  binding: Binding,
+  changes: Change[],
+): Pick<RecordPage, 'puts' | 'deletes' | 'bads'> {
+  const page: Pick<RecordPage, 'puts' | 'bads'> = { puts: [], bads: [] };
+  const deletes = new Set<string>();
+  for (const change of changes) {
+    const uri = change.src?.uri;
+    const pos = change.src?.pos;
+    if (change.op === 'bad') {
+      page.bads.push({
+        raw: toText(change.raw),
+        reason: 'not-a-record',
+        field: null,
+        message: change.reason,
+        uri,
+        pos,
+      });
+      continue;
+    }
+    const raw = change.op === 'put' ? change.data : change.key;
+    try {
+      const candidate = toCandidate(binding, raw);
+      if (change.op === 'del') {
+        deletes.add(toId(candidate));
+        continue;
+      }
+      const judged = judge(kind, candidate);
+      if ('record' in judged) {
+        deletes.delete(judged.record.id);
+        page.puts.push({ record: judged.record, uri, pos });
+      } else page.bads.push({ raw: toText(raw), reason: 'record', ...judged, uri, pos });
+    } catch (error) {
+      page.bads.push({
+        raw: toText(raw),
+        reason: 'map',
+        ...toFieldAndMessage(binding, raw, toError(error).message),
+        uri,
+        pos,
+      });
+    }
+  }
+  return { ...page, deletes: [...deletes] };
+}
+
+/** Which record a removal means; one that does not say so is refused, not taken for done. */
+function toId(candidate: Row): string {
+  if (typeof candidate.id !== 'string' || candidate.id === '')
+    throw new Error('id: the key of the removal does not tell which record is meant');
+  return candidate.id;
+}
+
+/** A valid record, or the first field that is wrong and why. */
+export function judge<R extends object>(
+  kind: RecordKind<R>,
+  candidate: Row,
+): { record: R } | Pick<BadRecord, 'field' | 'message'> {
+  const parsed = kind.record.safeParse(candidate);
+  if (parsed.success) return { record: parsed.data };
+  const messages = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  return { field: parsed.error.issues[0]?.path.join('.') || null, message: messages.join('; ') };
+}
+
+/** A field table names its field before a colon; for a map function it is found by running it again. */
+function toFieldAndMessage(binding: Binding, raw: Row, text: string): Pick<BadRecord, 'field' | 'message'> {
+  if (!binding.map) return { field: /^(\S+): /.exec(text)?.[1] ?? null, message: text };
+  const field = findBlamedField(binding.map, raw) ?? null;
+  return { field, message: field === null ? text : `${field}: ${text}` };
+}
+
+function toText(raw: unknown): string {
+  // Drivers may give 64-bit numbers as bigint, which JSON does not know.
+  return JSON.stringify(raw, (_, value) => (typeof value === 'bigint' ? String(value) : value)) ?? 'null';
+}

@@ -1,0 +1,21 @@
+import { defineProblem } from '../problem.ts';
+
+export const CONNECTOR_MANIFEST_INVALID = defineProblem<{ name: string; path: string; reason: string }>({
+  code: 'HUB_CONNECTOR_MANIFEST_INVALID',
+  status: 500,
+  fixer: 'operator',
+  vi: (d) => `connector.json của bộ kết nối ${d.name} không hợp lệ tại ${d.path}: ${d.reason}`,
+  en: (d) => `connector.json of connector ${d.name} is not valid at ${d.path}: ${d.reason}`,
+  remedyVi: 'Sửa connector.json tại vị trí đã nêu, hoặc dùng phiên bản bộ kết nối hợp với liên thông này.',
+  remedyEn: 'Correct connector.json at the place named, or use a version of the connector made for this hub.',
+});
+
+export const CONNECTOR_CONFIG_INVALID = defineProblem<{ source: string; path: string; reason: string }>({
+  code: 'HUB_CONNECTOR_CONFIG_INVALID',
+  status: 500,
+  fixer: 'operator',
+  vi: (d) => `Cấu hình của nguồn ${d.source} không hợp lệ tại config.${d.path}: ${d.reason}`,
+  en: (d) => `The configuration of source ${d.source} is not valid at config.${d.path}: ${d.reason}`,
+  remedyVi: 'Sửa mục này trong hub.config.ts; các trường hợp lệ nằm trong connector.json của bộ kết nối.',
+  remedyEn: "Correct this entry in hub.config.ts; the connector's connector.json lists the valid fields.",
+});

@@ -1,0 +1,60 @@
+/** Places on the earth: WGS 84, decimal degrees, longitude before latitude (RFC 7946 §3.1.1). */
+export interface GeoPoint {
+  lon: number;
+  lat: number;
+}
+
+export type Position = [lon: number, lat: number];
+
+export interface PointGeometry {
+  type: 'Point';
+  coordinates: Position;
+}
+
+export interface LineStringGeometry {
+  type: 'LineString';
+  coordinates: Position[];
+}
+
+export interface BoundingBox {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+/** From the two flat columns of a record; undefined when either is missing. */
+export function toPoint(lon: number | null, lat: number | null): GeoPoint | undefined {
+  return lon === null || lat === null ? undefined : { lon, lat };
+}
+
+export function toPointGeometry({ lon, lat }: GeoPoint): PointGeometry {
+  return { type: 'Point', coordinates: [lon, lat] };
+}
+
+export function isInBox({ lon, lat }: GeoPoint, box: BoundingBox): boolean {
+  return lon >= box.west && lon <= box.east && lat >= box.south && lat <= box.north;
+}
+
+const EARTH_RADIUS_M = 6_371_008.8;
+const toRadians = (degrees: number) => (degrees * Math.PI) / 180;
+
+/** Great-circle distance in metres (haversine, mean earth radius). */
+export function toDistanceMetres(from: GeoPoint, to: GeoPoint): number {
+  const dLat = toRadians(to.lat - from.lat);
+  const dLon = toRadians(to.lon - from.lon);
+  const chord =
+    Math.sin(dLat / 2) ** 2 +
+    Math.cos(toRadians(from.lat)) * Math.cos(toRadians(to.lat)) * Math.sin(dLon / 2) ** 2;
+  return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(chord)));
+}
+
+/** Length of a line in metres. */
+export function toLengthMetres(line: LineStringGeometry): number {
+  let length = 0;
+  for (let i = 1; i < line.coordinates.length; i++) {
+    const [from, to] = [line.coordinates[i - 1]!, line.coordinates[i]!];
+    length += toDistanceMetres({ lon: from[0], lat: from[1] }, { lon: to[0], lat: to[1] });
+  }
+  return length;
+}

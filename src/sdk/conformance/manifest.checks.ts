@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { ConnectorError } from '../contract.ts';
+import { judgeConfig } from '../judge-config.ts';
+import { judgeManifest } from '../manifest.ts';
+import type { ConformanceCheck } from './check.ts';
+import { type Schema, walkSchema } from './walk-schema.ts';
+
+/** Keywords a form can be made from; conditions and patterns over property names cannot be shown to a person. */
+const RENDERABLE = new Set(
+  `type title description default enum const format pattern minLength maxLength minimum maximum minItems maxItems items
+   properties additionalProperties required oneOf discriminator x-secret x-ui x-vi`.split(/\s+/),
+);
+
+const SECRET_NAME = /(secret|password|passphrase|token|apikey|credential|privatekey)$/i;
+
+const manifestValid: ConformanceCheck = {
+  id: 'manifest.valid',
+  level: 'MUST',
+  title: 'The manifest is valid: contract version, semantic version, licence, modes',
+  async run({ harness }) {
+    judgeManifest(structuredClone(harness.module.manifest));
+  },
+};
+
+const configRenderable: ConformanceCheck = {
+  id: 'manifest.config-renderable',
+  level: 'MUST',
+  title: 'The configuration schema can be shown as a form, and a choice is told by one constant',
+  async run({ harness }) {
+    for (const { path, schema } of walkSchema(harness.module.manifest.config)) {
+      const odd = Object.keys(schema).find((keyword) => !RENDERABLE.has(keyword));
+      assert.equal(odd, undefined, `${path}: keyword "${odd}"`);
+      const branches = (schema.oneOf ?? []) as Schema[];
+      const constants = branches.map(constantsOf);
+      // Either one property is a different constant in every branch, or the branches differ by what they require.
+      const isTold =
+        branches.length === 0 ||
+        constants.every((found) => found.length === 1 && found[0]!.name === constants[0]![0]?.name) ||
+        new Set(branches.map((branch) => String(branch.required))).size === branches.length;
+      assert.ok(isTold, `${path}: the branches of oneOf cannot be told apart`);
+    }
+  },
+};
+
+function constantsOf(branch: Schema): { name: string }[] {
+  const properties = (branch.properties ?? {}) as Record<string, Schema>;
+  return Object.entries(properties).flatMap(([name, schema]) => ('const' in schema ? [{ name }] : []));
+}
+
+const secretsMarked: ConformanceCheck = {
+  id: 'manifest.secrets-marked',
+  level: 'MUST',
+  title: 'Every property that is named like a secret is marked as one',
+  async run({ harness }) {
+    for (const { path, name, schema } of walkSchema(harness.module.manifest.config))
+      if (name !== undefined && schema.type === 'string' && SECRET_NAME.test(name))
+        assert.equal(schema['x-secret'], true, `${path} is not marked x-secret`);
+  },
+};
+
+/** The configuration without one property, for every property in it that its schema requires. */
+function* withoutRequired(
+  value: unknown,
+  schema: Schema,
+  path: string,
+): Generator<{ path: string; value: unknown }> {
+  if (value === null || typeof value !== 'object') return;
+  const branches = (schema.oneOf ?? []) as Schema[];
+  const required = new Set((schema.required ?? []) as string[]);
+  for (const [key, child] of Object.entries(value)) {
+    const at = path ? `${path}.${key}` : key;
+    const copy = (changed: unknown) =>
+      Array.isArray(value) ? value.with(Number(key), changed) : { ...value, [key]: changed };
+    if (required.has(key)) {
+      const { [key]: _, ...rest } = value as Record<string, unknown>;
+      yield { path: at, value: rest };
+    }
+    const inner = Array.isArray(value)
+      ? (schema.items as Schema | undefined)
+      : ((schema.properties as Record<string, Schema> | undefined)?.[key] ??
+        branches
+          .map((branch) => (branch.properties as Record<string, Schema> | undefined)?.[key])
+          .find(Boolean));
+    if (inner)
+      for (const found of withoutRequired(child, inner, at))
+        yield { path: found.path, value: copy(found.value) };
+  }
+}
+
+const requiredFields: ConformanceCheck = {
+  id: 'config.required',
+  level: 'MUST',
+  title: 'A good configuration passes, and each missing required field is refused by name',
+  async run(bench) {
+    const { manifest } = bench.harness.module;
+    const { config } = (await bench.start()).good;
+    judgeConfig(manifest, config, 'fixture', {});
+    let tried = 0;
+    for (const { path, value } of withoutRequired(config, manifest.config, '')) {
+      tried += 1;
+      assert.throws(
+        () => judgeConfig(manifest, value as Record<string, unknown>, 'fixture', {}),
+        (error: { where?: { field?: string } }) => error.where?.field === path,
+        `config without ${path} is not refused at ${path}`,
+      );
+    }
+    assert.ok(tried > 0, 'the configuration has no required field');
+  },
+};
+
+const modesMatch: ConformanceCheck = {
+  id: 'contract.modes',
+  level: 'MUST',
+  title: 'The functions that exist are those of the modes that are declared',
+  async run(bench) {
+    const { modes } = bench.harness.module.manifest;
+    const { connector } = await bench.open(await bench.start());
+    const has = (mode: string) => modes.includes(mode as 'sync');
+    assert.equal(connector.read !== undefined, has('sync') || has('stream'), 'read ⇔ sync or stream');
+    assert.equal(connector.query !== undefined, has('live'), 'query ⇔ live');
+    assert.equal(connector.receive !== undefined, has('push'), 'receive ⇔ push');
+  },
+};
+
+export function assertConnectorError(error: unknown, kind: string): true {
+  assert.ok(error instanceof ConnectorError, `expected ConnectorError "${kind}", got ${String(error)}`);
+  assert.equal(error.kind, kind);
+  return true;
+}
+
+export const manifestChecks = [manifestValid, configRenderable, secretsMarked, requiredFields, modesMatch];

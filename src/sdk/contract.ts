@@ -1,0 +1,165 @@
+/**
+ * The connector contract: five functions cover sync, stream, live and push. A connector is a protocol driver;
+ * it knows nothing of the hub's store, its datasets or its graph.
+ */
+import type { HttpClient } from './http.ts';
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Row = Record<string, unknown>;
+export type Mode = 'sync' | 'live' | 'stream' | 'push';
+
+/** `connector.json`: read and judged by the hub without running any code. */
+export interface Manifest {
+  name: string;
+  version: string;
+  /** Contract version the connector was written for, e.g. `^1`. */
+  api: `^${number}`;
+  licence: string;
+  description: string;
+  modes: Mode[];
+  /** JSON Schema 2020-12 of the configuration; `x-secret: true` marks a field that holds a secret's NAME. */
+  config: Record<string, unknown>;
+  /** Globs of hosts and folders it may touch; narrowed per source by the operator. */
+  permissions: { net?: string[]; fs?: string[] };
+  cursorVersion?: number;
+}
+
+/** What a source offers under one name. */
+export interface SourceDataset {
+  name: string;
+  /** JSON Schema of one raw record, as far as the source tells it. */
+  schema: Record<string, unknown>;
+  /** Primary key in raw field names; `[]` = append-only, and then every change carries `src.pos`. */
+  key: string[];
+  /** Absent = only whole snapshots. `lookback` is an ISO 8601 duration. */
+  cursor?: { fields: string[]; lookback?: string };
+  /** How removals become visible. */
+  deletes: 'none' | 'events' | 'snapshot';
+  live?: { keys: string[][]; maxKeys: number; ops: Op[]; sort?: boolean; limit?: boolean };
+}
+
+export type Op = 'eq' | 'in' | 'lt' | 'lte' | 'gt' | 'gte' | 'like' | 'isNull';
+export type Where =
+  | { and: Where[] }
+  | { or: Where[] }
+  | { not: Where }
+  | { field: string; op: Op; value: Json };
+
+/** Where a record came from: page URL or file, line or offset, and when the source made it. */
+export interface Origin {
+  uri?: string;
+  pos?: string;
+  at?: string;
+}
+
+/** One record leaving a source: an upsert, a delete, or an honest failure. A bad record never throws. */
+export type Change =
+  | { op: 'put'; data: Row; src?: Origin }
+  | { op: 'del'; key: Row; src?: Origin }
+  | { op: 'bad'; raw: Json; reason: string; src?: Origin };
+
+/** Records and the cursor that covers them travel together; the hub commits both in one transaction. */
+export interface Page {
+  dataset: string;
+  changes: Change[];
+  cursor: Json;
+  /** Last page of a complete snapshot: what was not in it may be retired. */
+  snapshotEnd?: boolean;
+  /** Called once, after the hub has committed the page. A throw here is logged and redelivery absorbed. */
+  ack?(): void | Promise<void>;
+}
+
+export interface ReadRequest {
+  dataset: SourceDataset;
+  /** Cursor of the last committed page, or null for the first run. */
+  cursor: Json | null;
+  /** true: never ends, waits for more (streams). */
+  follow: boolean;
+  /** Aim for pages of at most this many bytes of raw data. */
+  pageBytes: number;
+}
+
+export interface LiveQuery {
+  dataset: SourceDataset;
+  /** Raw field names wanted; the key fields are always returned too. */
+  select: string[];
+  /** A comparison with null is false; `not` of it is true. */
+  where?: Where;
+  /** Text by code point, nulls last in both directions. */
+  orderBy?: [field: string, direction: 'asc' | 'desc'][];
+  limit?: number;
+  /** Batch by key: ONE upstream call for many parents. Never more than `live.maxKeys` values. */
+  keys?: { fields: string[]; values: Json[][] };
+}
+
+/** Flat rows in any order; a missing key is simply absent. What was not applied, the hub applies. */
+export interface LiveResult {
+  rows: Row[];
+  applied: { where: boolean; orderBy: boolean; limit: boolean };
+}
+
+/** Given by the hub to every call. */
+export interface Ctx<C = unknown> {
+  /** Name of the source, for messages. */
+  source: string;
+  config: C;
+  signal: AbortSignal;
+  now(): Date;
+  /** Carries auth, retry, rate limit, breaker, timeouts and the size cap. */
+  http: HttpClient;
+  /** Value of the secret whose NAME stands in the configuration. */
+  secret(name: string): Promise<string>;
+  log(level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: object): void;
+}
+
+export type ConnectorErrorKind =
+  | 'config'
+  | 'auth'
+  | 'transient'
+  | 'rate_limited'
+  | 'drift'
+  | 'unsupported'
+  | 'bug';
+
+/** The only error a connector throws on purpose; the kind decides whether the hub tries again. */
+export class ConnectorError extends Error {
+  readonly kind: ConnectorErrorKind;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    kind: ConnectorErrorKind,
+    message: string,
+    options: { retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ConnectorError';
+    this.kind = kind;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+export interface Connector<C = unknown> {
+  /** Is the source there and are we let in? Side-effect free, under 10 s. Throws ConnectorError. */
+  check(ctx: Ctx<C>): Promise<{ ok: true; detail?: string }>;
+  discover(ctx: Ctx<C>): Promise<SourceDataset[]>;
+  /** sync: ends. stream (`follow`): ends only on `ctx.signal`. */
+  read?(ctx: Ctx<C>, request: ReadRequest): AsyncIterable<Page>;
+  query?(ctx: Ctx<C>, query: LiveQuery): Promise<LiveResult>;
+  receive?(
+    ctx: Ctx<C>,
+    request: { headers: Record<string, string>; raw: Uint8Array; path: string },
+  ): Promise<{ pages: Page[]; reply: { status: number; body: string } }>;
+  migrateCursor?(old: Json, fromVersion: number): Json;
+  close?(): Promise<void>;
+}
+
+/** What `connectors/index.ts` lists: the judged manifest and how to make one for a source. */
+export interface ConnectorModule<C = unknown> {
+  manifest: Manifest;
+  /** Called once per source, after its configuration passed the manifest's schema. */
+  create(ctx: Ctx<C>): Connector<C> | Promise<Connector<C>>;
+}
+
+export function defineConnector<C>(module: ConnectorModule<C>): ConnectorModule<C> {
+  return module;
+}

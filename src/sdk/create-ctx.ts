@@ -1,0 +1,77 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../kernel/log.ts';
+import { Problem } from '../kernel/problem.ts';
+import { CONFIG_SECRET_MISSING } from '../kernel/problems/config.ts';
+import { ConnectorError, type Ctx, type Manifest } from './contract.ts';
+import { toHttpAuth } from './http/auth.ts';
+import type { Fetch } from './http/exchange.ts';
+import { createHttpClient, type HttpClientOptions } from './http-client.ts';
+import { createRedactor } from './redactor.ts';
+
+export interface CtxOptions<C> {
+  source: string;
+  /** As `judgeConfig` gave it. */
+  config: C;
+  manifest: Manifest;
+  /** Value of a secret by NAME; undefined = it has none. */
+  secrets: (name: string) => string | undefined | Promise<string | undefined>;
+  log: Log;
+  /** Stopping the source: every wait and call listens to it. */
+  signal: AbortSignal;
+  clock?: Clock;
+  http?: Pick<
+    HttpClientOptions,
+    'timeouts' | 'retries' | 'backoff' | 'maxWaitMs' | 'rateLimit' | 'breaker' | 'maxBytes'
+  >;
+  fetch?: Fetch;
+}
+
+/** Origins of every http(s) address in a configuration: these, and no others, may be called for the source. */
+function originsIn(value: unknown): string[] {
+  if (typeof value === 'string')
+    return /^https?:\/\//.test(value) && URL.canParse(value) ? [new URL(value).origin] : [];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(originsIn) : [];
+}
+
+/** Globs of hosts, e.g. `*.gov.vn`; `*` = any host that the configuration names. */
+function isPermitted(host: string, globs: readonly string[]): boolean {
+  return globs.some(
+    (glob) => glob === '*' || glob === host || (glob.startsWith('*.') && host.endsWith(glob.slice(1))),
+  );
+}
+
+/** Everything a connector may use for one source: its configuration, HTTP with credentials, secrets, a log. */
+export async function createCtx<C extends object>(options: CtxOptions<C>): Promise<Ctx<C>> {
+  const { source, config, manifest, secrets, signal, clock } = options;
+  const redactor = createRedactor();
+
+  const secret = async (name: string) => {
+    const value = await secrets(name);
+    if (value === undefined || value === '')
+      throw new Problem(CONFIG_SECRET_MISSING, { name, source }, { where: { source } });
+    redactor.add(value);
+    return value;
+  };
+  const log: Ctx['log'] = (level, message, fields = {}) =>
+    options.log[level](
+      { ...redactor.redact(fields), source, connector: manifest.name },
+      redactor.redact(message),
+    );
+
+  const origins = originsIn(config);
+  for (const origin of origins) {
+    const host = new URL(origin).hostname;
+    if (!isPermitted(host, manifest.permissions.net ?? []))
+      throw new ConnectorError('config', `${source}: connector ${manifest.name} may not call ${host}`);
+  }
+  const http = createHttpClient({
+    source,
+    auth: await toHttpAuth(config, secret),
+    origins,
+    log,
+    signal,
+    ...(options.http ?? {}),
+    ...(options.fetch ? { fetch: options.fetch } : {}),
+  });
+  return { source, config, signal, now: () => clock?.now() ?? new Date(), http, secret, log };
+}

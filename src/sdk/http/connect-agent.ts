@@ -1,0 +1,43 @@
+import http from 'node:http';
+import https from 'node:https';
+import type net from 'node:net';
+
+/** Thrown into the socket when nobody picked up in time. */
+export class ConnectTimeout extends Error {
+  readonly code = 'ECONNTIMEOUT';
+}
+
+type Connect = (options: object, callback?: (...args: unknown[]) => void) => net.Socket;
+
+/** Gives up on a socket that does not connect in time: the total timeout is too long a wait for a dead host. */
+function limitConnect(agent: http.Agent, event: 'connect' | 'secureConnect', ms: number): void {
+  const holder = agent as unknown as { createConnection: Connect };
+  const connect = holder.createConnection.bind(agent);
+  holder.createConnection = (options, callback) => {
+    const socket = connect(options, callback);
+    const timer = setTimeout(() => socket.destroy(new ConnectTimeout('no connection in time')), ms);
+    socket.once(event, () => clearTimeout(timer));
+    socket.once('close', () => clearTimeout(timer));
+    return socket;
+  };
+}
+
+export interface Agents {
+  for(url: URL): http.Agent;
+  destroy(): void;
+}
+
+/** Keep-alive agents of one source, for both schemes. */
+export function createAgents(connectMs: number): Agents {
+  const plain = new http.Agent({ keepAlive: true, maxSockets: 16 });
+  const secure = new https.Agent({ keepAlive: true, maxSockets: 16 });
+  limitConnect(plain, 'connect', connectMs);
+  limitConnect(secure, 'secureConnect', connectMs);
+  return {
+    for: (url) => (url.protocol === 'https:' ? secure : plain),
+    destroy: () => {
+      plain.destroy();
+      secure.destroy();
+    },
+  };
+}

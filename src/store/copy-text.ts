@@ -1,0 +1,49 @@
+import type { TableColumn } from './table.ts';
+
+const NEEDS_ESCAPE = /[\\\t\n\r]/;
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+/** PostgreSQL refuses U+0000 in text. */
+export class NulCharacterError extends Error {}
+
+function escapeText(value: string): string {
+  if (value.includes('\u0000')) throw new NulCharacterError('U+0000');
+  return NEEDS_ESCAPE.test(value) ? value.replace(/[\\\t\n\r]/g, (found) => ESCAPES[found]!) : value;
+}
+
+function toField(value: unknown, isJson: boolean): string {
+  if (value === null || value === undefined) return '\\N';
+  if (isJson) return escapeText(JSON.stringify(value));
+  if (typeof value === 'string') return escapeText(value);
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return escapeText(toArrayLiteral(value));
+  return String(value);
+}
+
+function toArrayLiteral(values: unknown[]): string {
+  return `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+/**
+ * Encodes records as lines of `COPY … FROM STDIN` (text format). The same line is what a record's fingerprint
+ * is taken from: it holds every value, in column order, and nothing else.
+ */
+export function createLineEncoder(columns: TableColumn[]): (record: Record<string, unknown>) => string {
+  const plan = columns.map(({ property, type }) => ({
+    property,
+    isJson: type === 'jsonb' || type === 'json',
+  }));
+  return (record) => {
+    let line = '';
+    for (let i = 0; i < plan.length; i++) {
+      const { property, isJson } = plan[i]!;
+      if (i > 0) line += '\t';
+      line += toField(record[property], isJson);
+    }
+    return line;
+  };
+}
+
+export function toCopyField(value: string | null | undefined): string {
+  return toField(value, false);
+}

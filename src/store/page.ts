@@ -1,0 +1,49 @@
+import type { StoredRecord } from './dataset.ts';
+
+/** What one commit brings: records, removals, refused records and the cursor that covers them. */
+export interface RecordPage {
+  /** Name of the source, or of the subsystem that submitted. */
+  source: string;
+  /** Run or submission. */
+  run: string;
+  puts: {
+    record: { id: string } & Record<string, unknown>;
+    uri?: string | undefined;
+    pos?: string | undefined;
+  }[];
+  deletes: string[];
+  bads: BadRecord[];
+  /**
+   * A record that has to be new. It is inserted before the page, in the same transaction; when its id is taken it is
+   * left as it stands and nothing of the page is written. What arrives many times is so written once.
+   */
+  claim?: Claim | undefined;
+  /** Text of the cursor's JSON, stored as it is; undefined = this page moves no cursor. */
+  cursor?: string | undefined;
+}
+
+export interface Claim {
+  dataset: string;
+  record: StoredRecord;
+}
+
+export interface BadRecord {
+  /** What the source sent, as JSON text; cut at 64 KiB. */
+  raw: string;
+  /** Stable word to count by: `not-a-record`, `map`, `record`, `store`, or the connector's own. */
+  reason: string;
+  field: string | null;
+  message: string;
+  uri?: string | undefined;
+  pos?: string | undefined;
+}
+
+export interface PageResult {
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  deleted: number;
+  quarantined: number;
+  /** The page's claim was taken: nothing was written. Absent otherwise. */
+  duplicate?: true;
+}

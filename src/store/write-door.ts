@@ -1,0 +1,216 @@
+import { hash } from 'node:crypto';
+import type pg from 'pg';
+import { insertEvents } from '../events/outbox.ts';
+import { Problem, toError } from '../kernel/problem.ts';
+import { STORE_DATASET_UNKNOWN, STORE_RECORD_INVALID } from '../kernel/problems/store.ts';
+import { copyLines } from './copy.ts';
+import { createLineEncoder, NulCharacterError, toCopyField } from './copy-text.ts';
+import { saveCursor } from './cursor.ts';
+import type { Dataset, StoredRecord } from './dataset.ts';
+import type { BadRecord, PageResult, RecordPage } from './page.ts';
+import { insertBadRecords } from './quarantine.ts';
+import { quoteName, type Table } from './table.ts';
+import { inTransaction } from './transaction.ts';
+import { upsertStatement } from './upsert.ts';
+
+type Put = RecordPage['puts'][number];
+
+/**
+ * The one way into the store, for connectors' records and accepted submissions alike. A page's rows, its events,
+ * its refused records and its cursor commit in ONE transaction; nobody can see or lose a part of it.
+ */
+export interface WriteDoor {
+  write(dataset: string, page: RecordPage): Promise<PageResult>;
+}
+
+interface Entry {
+  dataset: Dataset;
+  table: Table;
+  toLine: (record: Record<string, unknown>) => string;
+  upsert: string;
+  insert: string;
+  staging: string;
+}
+
+export function createWriteDoor(pool: pg.Pool, datasets: { dataset: Dataset; table: Table }[]): WriteDoor {
+  const entries = new Map(datasets.map(({ dataset, table }) => [dataset.name, toEntry(dataset, table)]));
+  const find = (name: string): Entry => {
+    const entry = entries.get(name);
+    if (!entry)
+      throw new Problem(STORE_DATASET_UNKNOWN, { dataset: name, known: [...entries.keys()].join(', ') });
+    return entry;
+  };
+  return {
+    write: async (name, page) => {
+      const entry = find(name);
+      const { claim } = page;
+      if (!claim) return inTransaction(pool, (client) => writePage(client, entry, page));
+      const claims = find(claim.dataset);
+      return inTransaction(pool, (client) => writeClaimed(client, claims, claim.record, entry, page));
+    },
+  };
+}
+
+function toEntry(dataset: Dataset, table: Table): Entry {
+  const staging = `staging_${table.name}`;
+  const withEvents = dataset.event !== undefined;
+  return {
+    dataset,
+    table,
+    staging,
+    toLine: createLineEncoder(table.data),
+    upsert: upsertStatement(table, staging, withEvents),
+    insert: upsertStatement(table, staging, withEvents, 'keep'),
+  };
+}
+
+const DUPLICATE: PageResult = {
+  inserted: 0,
+  updated: 0,
+  unchanged: 0,
+  deleted: 0,
+  quarantined: 0,
+  duplicate: true,
+};
+
+/**
+ * The claim's primary key decides who is first: the others wait for that commit, then find the claim taken. A claimed
+ * page is all or nothing: whoever sent it is there to be told, so a record that the store refuses takes the claim back.
+ */
+async function writeClaimed(
+  client: pg.PoolClient,
+  claims: Entry,
+  claim: StoredRecord,
+  entry: Entry,
+  page: RecordPage,
+): Promise<PageResult> {
+  const { inserted } = await putBatch(
+    client,
+    claims,
+    page,
+    [toStagingLine(claims, { record: claim })],
+    claims.insert,
+  );
+  if (inserted === 0) return DUPLICATE;
+  const refused: BadRecord[] = [];
+  const result = await writePage(client, entry, page, refused);
+  const [first] = refused;
+  if (first) throw new Problem(STORE_RECORD_INVALID, { dataset: entry.dataset.name, reason: first.message });
+  return result;
+}
+
+async function writePage(
+  client: pg.PoolClient,
+  entry: Entry,
+  page: RecordPage,
+  refused: BadRecord[] = [],
+): Promise<PageResult> {
+  // One writer per dataset: batches cannot deadlock, and the last page of a source wins in order.
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `dataset:${entry.dataset.name}`,
+  ]);
+  const puts = lastOfEach(page.puts);
+  const written = await putAll(client, entry, page, puts, refused);
+  const deleted = await deleteAll(client, entry, page);
+  const bads = [...page.bads, ...refused];
+  await insertBadRecords(client, page, entry.dataset.name, bads);
+  if (page.cursor !== undefined) await saveCursor(client, page.source, entry.dataset.name, page.cursor);
+  return {
+    ...written,
+    unchanged: puts.length - refused.length - written.inserted - written.updated,
+    deleted,
+    quarantined: bads.length,
+  };
+}
+
+/** A repeated key within one page would hit the same row twice in one statement (SQLSTATE 21000). */
+function lastOfEach(puts: Put[]): Put[] {
+  const byId = new Map<string, Put>();
+  for (const put of puts) byId.set(put.record.id, put);
+  return byId.size === puts.length ? puts : [...byId.values()];
+}
+
+/**
+ * Writes all puts. PostgreSQL aborts a whole COPY for one value it refuses, so on a data error (SQLSTATE 22, 23)
+ * the batch is halved until the one record is found, and that one is quarantined. Anything else is no fault of
+ * the data and stops the page.
+ */
+async function putAll(
+  client: pg.PoolClient,
+  entry: Entry,
+  page: RecordPage,
+  puts: Put[],
+  bads: BadRecord[],
+): Promise<{ inserted: number; updated: number }> {
+  const lines: string[] = [];
+  const kept: Put[] = [];
+  for (const put of puts) {
+    try {
+      lines.push(toStagingLine(entry, put));
+      kept.push(put);
+    } catch (error) {
+      if (!(error instanceof NulCharacterError)) throw error;
+      bads.push(toBad(put, 'contains the character U+0000, which cannot be stored'));
+    }
+  }
+  if (lines.length === 0) return { inserted: 0, updated: 0 };
+  await client.query('SAVEPOINT puts');
+  try {
+    return await putBatch(client, entry, page, lines);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    await client.query('ROLLBACK TO SAVEPOINT puts');
+    if (kept.length === 1) {
+      bads.push(toBad(kept[0]!, toError(error).message));
+      return { inserted: 0, updated: 0 };
+    }
+    const half = Math.ceil(kept.length / 2);
+    const first = await putAll(client, entry, page, kept.slice(0, half), bads);
+    const second = await putAll(client, entry, page, kept.slice(half), bads);
+    return { inserted: first.inserted + second.inserted, updated: first.updated + second.updated };
+  }
+}
+
+function toStagingLine(entry: Entry, { record, uri, pos }: Put): string {
+  const line = entry.toLine(record);
+  return `${line}\t${hash('sha1', line, 'base64')}\t${toCopyField(uri)}\t${toCopyField(pos)}\n`;
+}
+
+async function putBatch(
+  client: pg.PoolClient,
+  entry: Entry,
+  page: RecordPage,
+  lines: string[],
+  statement = entry.upsert,
+) {
+  const columns = [...entry.table.data.map((c) => c.column), '_hash', '_src_uri', '_src_pos'].map(quoteName);
+  await copyLines(client, { table: entry.table.name, staging: entry.staging, columns }, lines);
+  const { rows } = await client.query<{ inserted: number; updated: number }>(statement, [
+    page.source,
+    page.run,
+    ...(entry.dataset.event === undefined ? [] : [entry.dataset.event, entry.dataset.name]),
+  ]);
+  return rows[0]!;
+}
+
+async function deleteAll(client: pg.PoolClient, entry: Entry, page: RecordPage): Promise<number> {
+  if (page.deletes.length === 0) return 0;
+  // A source may only remove what it said itself.
+  const { rows } = await client.query<{ id: string }>(
+    `DELETE FROM ${quoteName(entry.table.name)} WHERE id = ANY($1) AND _source = $2 RETURNING id`,
+    [page.deletes, page.source],
+  );
+  if (entry.dataset.event !== undefined) {
+    const items = rows.map((row) => ({ id: row.id, op: 'deleted' as const }));
+    await insertEvents(client, entry.dataset.event, entry.dataset.name, items);
+  }
+  return rows.length;
+}
+
+function isDataError(error: unknown): boolean {
+  return /^2[23]/.test(String((error as { code?: unknown }).code ?? ''));
+}
+
+function toBad({ record, uri, pos }: Put, message: string): BadRecord {
+  return { raw: JSON.stringify(record), reason: 'store', field: null, message, uri, pos };
+}

@@ -1,0 +1,65 @@
+import { Arg, Args, Ctx, FieldResolver, Float, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { subscribeToChanges } from '../../graphql/changes.ts';
+import type { HubContext } from '../../graphql/context.ts';
+import { Open } from '../../graphql/field-class.ts';
+import type { Connection, ListArgs } from '../../graphql/list-types.ts';
+import { matches } from '../../graphql/predicate-memory.ts';
+import type { WhereInput } from '../../graphql/where.ts';
+import { RoadSegmentReference, toRoadSegmentReference } from './road-segment.reference.ts';
+import { trafficFlowObservedDataset } from './traffic-flow-observed.dataset.ts';
+import { trafficFlowObservedList, trafficFlows } from './traffic-flow-observed.input.ts';
+import { TrafficFlowObserved } from './traffic-flow-observed.type.ts';
+
+interface SubscriptionArgs {
+  where?: WhereInput | null;
+}
+
+@Resolver(() => TrafficFlowObserved)
+export class TrafficFlowObservedResolver {
+  @Open()
+  @Query(() => trafficFlowObservedList.Connection, {
+    description:
+      'Số đo của 48 giờ gần nhất, mới nhất trước. Observations of the last 48 hours, newest first.',
+  })
+  trafficFlowObserved(
+    @Args(() => trafficFlowObservedList.Args) args: ListArgs,
+    @Ctx() context: HubContext,
+  ): Promise<Connection> {
+    return trafficFlows.page(context, args);
+  }
+
+  @Open()
+  @Subscription(() => TrafficFlowObserved, {
+    name: 'trafficFlowObserved',
+    description: 'Mỗi số đo mới, ngay khi đã ghi. Each observation, as soon as it is stored.',
+    subscribe: ({ args, context }: { args: SubscriptionArgs; context: HubContext }) => {
+      const wanted = trafficFlowObservedList.predicate(context, args.where);
+      return subscribeToChanges(context, trafficFlowObservedDataset, (row) => matches(wanted, row));
+    },
+  })
+  flowArrived(
+    @Root() flow: TrafficFlowObserved,
+    @Arg('where', () => trafficFlowObservedList.Where, { nullable: true }) _where: WhereInput | null,
+  ): TrafficFlowObserved {
+    return flow;
+  }
+
+  @Open()
+  @FieldResolver(() => RoadSegmentReference, {
+    nullable: true,
+    description: 'Đoạn đường đặt cảm biến. Where it stands.',
+  })
+  roadSegment(@Root() flow: TrafficFlowObserved): RoadSegmentReference | null {
+    return toRoadSegmentReference(flow.refRoadSegment);
+  }
+
+  @Open()
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      'Lưu lượng quy đổi, xe/giờ (DATEX II vehicleFlowRate) = intensity × 3600 / periodSeconds. Vehicles per hour.',
+  })
+  vehicleFlowRate(@Root() flow: TrafficFlowObserved): number | null {
+    return flow.intensity === null ? null : (flow.intensity * 3600) / flow.periodSeconds;
+  }
+}

@@ -1,0 +1,13 @@
+import { defineSubgraph } from '../../graphql/subgraph.ts';
+import { vehicleList, vehicles } from './vehicle.input.ts';
+import { ResidentVehiclesResolver, VehicleResolver } from './vehicle.resolver.ts';
+
+export const vehiclesSubgraph = defineSubgraph({
+  name: 'vehicles',
+  resolvers: [VehicleResolver, ResidentVehiclesResolver],
+  lists: [vehicleList],
+  references: {
+    Vehicle: ({ id }, context) => vehicles.byId(context, id!),
+    Resident: ({ personalId }) => ({ personalId }),
+  },
+});

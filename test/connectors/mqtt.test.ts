@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mqtt } from '../../connectors/mqtt/index.ts';
+import { matchesTopic } from '../../connectors/mqtt/topic-filter.ts';
+import type { Page } from '../../src/sdk/index.ts';
+import { badsOf, createTestSource, putsOf } from './create-test-ctx.ts';
+import { createTestBroker, type TestBroker } from './test-broker.ts';
+
+let broker: TestBroker;
+beforeEach(async () => {
+  broker = await createTestBroker();
+});
+afterEach(() => broker.close());
+
+async function open(config: object = {}) {
+  const { connector, ctx, stop } = await createTestSource(mqtt, {
+    url: broker.url,
+    clientId: 'hub',
+    batchMs: 20,
+    datasets: [{ name: 'flow', topic: 'traffic/+/flow', key: ['id'] }],
+    ...config,
+  });
+  const dataset = (await connector.discover(ctx))[0]!;
+  const request = { dataset, cursor: null, follow: true, pageBytes: 1 << 20 };
+  const pages = connector.read!(ctx, request)[Symbol.asyncIterator]();
+  const next = async (): Promise<Page> => (await pages.next()).value;
+  return {
+    stop,
+    next,
+    /** Pages until so many records came; how many fall into one page is a matter of time. */
+    async take(count: number): Promise<Page[]> {
+      const taken: Page[] = [];
+      while (taken.flatMap((page) => page.changes).length < count) taken.push(await next());
+      return taken;
+    },
+    async crash() {
+      await stop();
+      await pages.return?.();
+    },
+  };
+}
+
+const ack = async (pages: Page[]) => {
+  for (const page of pages) await page.ack?.();
+};
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+const send = async (...ids: number[]) => {
+  for (const id of ids) await broker.publish('traffic/s1/flow', JSON.stringify({ id }));
+};
+const idsOf = (pages: Page[]) => putsOf(pages).map((row) => row.id);
+
+/** Subscribes, so that the broker keeps what is sent from now on, and leaves. */
+async function subscribeAndLeave() {
+  const { next, crash } = await open();
+  const first = next();
+  await until(() => broker.subscriptions === 1);
+  await send(0);
+  await ack([await first]);
+  await until(() => broker.acks.length === 1);
+  await crash();
+}
+
+async function until(isTrue: () => boolean) {
+  for (let tries = 0; !isTrue(); tries++) {
+    if (tries > 500) throw new Error('it never happened');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe('mqtt', () => {
+  it('acknowledges a message only after its page was acknowledged', async () => {
+    await subscribeAndLeave();
+    await send(1, 2, 3);
+    const { take, stop } = await open();
+    const pages = await take(3);
+    expect(idsOf(pages)).toEqual([1, 2, 3]);
+    expect(pages[0]!.cursor).toBeNull();
+    expect(broker.acks).toHaveLength(1);
+    await ack(pages);
+    await until(() => broker.acks.length === 4);
+    await stop();
+  });
+
+  it('is given again what was not acknowledged, and not what was', async () => {
+    await subscribeAndLeave();
+    await send(1, 2);
+    const crashed = await open();
+    await ack(await crashed.take(2));
+    await until(() => broker.acks.length === 3);
+    await send(3, 4);
+    expect(idsOf(await crashed.take(2))).toEqual([3, 4]);
+    await crashed.crash();
+    await send(5);
+    const { take, stop } = await open();
+    expect(idsOf(await take(3))).toEqual([3, 4, 5]);
+    await stop();
+  });
+
+  it('comes back by itself, loses nothing, and acknowledges nothing of the old connection on the new', async () => {
+    await subscribeAndLeave();
+    await send(1, 2);
+    const { take, stop } = await open();
+    const before = await take(2);
+    broker.cut();
+    await until(() => broker.connections === 0);
+    await ack(before);
+    await send(3);
+    const after = await take(3);
+    expect(idsOf(after)).toEqual([1, 2, 3]);
+    expect(broker.acks).toHaveLength(1);
+    await ack(after);
+    await until(() => broker.acks.length === 4);
+    await stop();
+  });
+
+  it('holds two pages unacknowledged, no more, and goes on when there is room', async () => {
+    await subscribeAndLeave();
+    await send(...numbers(1, 50));
+    const { take, next, stop } = await open({ batchRows: 5 });
+    const held = await take(10);
+    expect(idsOf(held)).toEqual(numbers(1, 10));
+    const third = next();
+    const isStuck = Promise.race([
+      third.then(() => false),
+      new Promise((resolve) => setTimeout(resolve, 200, true)),
+    ]);
+    expect(await isStuck).toBe(true);
+    await ack(held);
+    const rest = [await third];
+    while (idsOf(rest).length < 40) {
+      await ack([rest.at(-1)!]);
+      rest.push(await next());
+    }
+    expect(idsOf(rest)).toEqual(numbers(11, 50));
+    await stop();
+  });
+
+  it('quarantines what is not a JSON object with topic and packet id', async () => {
+    await subscribeAndLeave();
+    await broker.publish('traffic/s1/flow', '{"id":');
+    await broker.publish('traffic/s2/flow', '[1]');
+    await broker.publish('traffic/s3/flow', '{"speed":1}');
+    await send(1);
+    const { take, stop } = await open();
+    const pages = await take(4);
+    expect(idsOf(pages)).toEqual([1]);
+    expect(badsOf(pages).map(({ reason, src }) => [src?.uri, reason])).toEqual([
+      ['traffic/s1/flow', 'the message is not JSON'],
+      ['traffic/s2/flow', 'the message is not an object'],
+      ['traffic/s3/flow', 'key field id is missing'],
+    ]);
+    expect(badsOf(pages)[0]!.src?.pos).toMatch(/^\d+$/);
+    await stop();
+  });
+
+  it('ends when it is stopped, even while it waits', async () => {
+    const { next, stop } = await open();
+    const waiting = next();
+    await until(() => broker.connections === 1);
+    await stop();
+    expect(await waiting).toBeUndefined();
+    await until(() => broker.connections === 0);
+  });
+
+  it.each([
+    ['a/+/c', 'a/b/c', true],
+    ['a/+/c', 'a/b/d', false],
+    ['a/+', 'a/b/c', false],
+    ['a/#', 'a', true],
+    ['a/#', 'a/b/c', true],
+    ['$share/g/a/+', 'a/b', true],
+    ['a/b', 'a', false],
+  ])('filter %s, topic %s: %s', (filter, topic, matches) => {
+    expect(matchesTopic(filter, topic)).toBe(matches);
+  });
+});

@@ -1,0 +1,84 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeTempFolder, startTestServer, type TestServer } from '../support/server.ts';
+import { createChannel, trafficSubgraphs } from '../support/traffic.ts';
+
+describe('pages', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    const root = await makeTempFolder();
+    await mkdir(path.join(root, 'site/assets'), { recursive: true });
+    await mkdir(path.join(root, 'site-other'));
+    await writeFile(path.join(root, 'secret.txt'), 'secret');
+    await writeFile(path.join(root, 'site-other/secret.txt'), 'secret');
+    await writeFile(path.join(root, 'site/index.html'), '<h1>Khám phá</h1>');
+    await writeFile(path.join(root, 'site/.env'), 'secret');
+    await writeFile(path.join(root, 'site/assets/app-B1a2C3d4.js'), 'export {}');
+    await symlink(path.join(root, 'secret.txt'), path.join(root, 'site/link.txt'));
+    server = await startTestServer(trafficSubgraphs(createChannel()), {
+      pages: { '/kham-pha': path.join(root, 'site'), '/assets/': path.join(root, 'site/assets') },
+    });
+  });
+  afterAll(() => server.close());
+
+  /** Sends a path as it is; fetch would tidy it. */
+  const get = (rawPath: string): Promise<{ status: number; body: string }> =>
+    new Promise((resolve, reject) => {
+      request({ port: server.port, host: '127.0.0.1', path: rawPath }, (response) => {
+        let body = '';
+        response.on('data', (chunk) => {
+          body += chunk;
+        });
+        response.on('end', () => resolve({ status: response.statusCode!, body }));
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  it.each(['/kham-pha', '/kham-pha/', '/kham-pha/index.html'])('shows the page at %s', async (address) => {
+    const response = await fetch(server.url + address);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    const policy = response.headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain(`connect-src 'self' ws://127.0.0.1:${server.port}`);
+    expect(await response.text()).toContain('Khám phá');
+  });
+
+  it('lets hashed assets be kept, and answers 304 for what is known', async () => {
+    const response = await fetch(`${server.url}/assets/app-B1a2C3d4.js`);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    const etag = response.headers.get('etag')!;
+    const again = await fetch(`${server.url}/assets/app-B1a2C3d4.js`, { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+  });
+
+  it.each([
+    '/kham-pha/../secret.txt',
+    '/kham-pha/%2e%2e/secret.txt',
+    '/kham-pha/..%2fsecret.txt',
+    '/kham-pha/..%2fsite-other/secret.txt',
+    '/kham-pha/assets/..%5c..%5csecret.txt',
+    '/kham-pha/%00',
+    '/kham-pha/%',
+    '/kham-pha/.env',
+    '/kham-pha/link.txt',
+    '/kham-pha/assets',
+    '/kham-pha-other',
+    '//',
+    '/http://[',
+  ])('shows nothing at %s', async (address) => {
+    const { status, body } = await get(address);
+    expect(status).toBe(404);
+    expect(body).not.toContain('secret"');
+    expect(JSON.parse(body).code).toBe('HUB_HTTP_NOT_FOUND');
+  });
+
+  it('does not take writes', async () => {
+    expect((await fetch(`${server.url}/kham-pha`, { method: 'POST' })).status).toBe(404);
+  });
+});
