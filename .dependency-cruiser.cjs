@@ -24,7 +24,8 @@ const lists = '^(connectors/index|src/subgraphs/index|migrations/index)[.]ts$';
 const layerRules = Object.entries(layers).map(([layer, known]) => ({
   name: `layer-${layer}`,
   severity: 'error',
-  comment: known.length === 0 ? `${layer} imports nothing of ours` : `${layer} may import ${known.join(', ')}`,
+  comment:
+    known.length === 0 ? `${layer} imports nothing of ours` : `${layer} may import ${known.join(', ')}`,
   from: { path: `^src/${layer}/` },
   to: { path: '^(src|connectors|migrations|test)/', pathNot: `^src/(${[layer, ...known].join('|')})/` },
 }));

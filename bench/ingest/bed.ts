@@ -21,7 +21,6 @@ export async function openBed(cases: readonly BenchCase[]): Promise<Bed> {
   const cluster = await startCluster({ dataDir: path.join(home, 'data') });
   const datasets = cases.map(({ dataset }) => dataset);
   const store = await openStore({ url: cluster.url('postgres'), datasets, migrations });
-  await store.dataSource.synchronize(false);
   return {
     store,
     dir: home,

@@ -35,7 +35,8 @@ function readServer(postmaster: number): number {
   const own = readStat(postmaster);
   // Sessions that have ended are charged to the postmaster (cutime, cstime).
   if (own) total += (Number(own[13]) + Number(own[14])) * MS_PER_TICK;
-  for (const pid of listProcesses()) if (readStat(pid)?.[1] === String(postmaster)) total += readProcessCpu(pid);
+  for (const pid of listProcesses())
+    if (readStat(pid)?.[1] === String(postmaster)) total += readProcessCpu(pid);
   return total;
 }
 

@@ -72,12 +72,20 @@ async function readChanges(dir: string, file: string, key: string[]): Promise<Ch
     {},
   );
   const signal = new AbortController().signal;
-  const ctx = await createCtx({ source: 'bench', config, manifest, secrets: () => undefined, log: silentLog, signal });
+  const ctx = await createCtx({
+    source: 'bench',
+    config,
+    manifest,
+    secrets: () => undefined,
+    log: silentLog,
+    signal,
+  });
   const connector = await create(ctx as never);
   const [dataset] = await connector.discover(ctx as never);
   const changes: Change[] = [];
   const request = { dataset: dataset!, cursor: null, follow: false, pageBytes: 4 * 1024 * 1024 };
-  for await (const page of connector.read!(ctx as never, request)) for (const change of page.changes) changes.push(change);
+  for await (const page of connector.read!(ctx as never, request))
+    for (const change of page.changes) changes.push(change);
   return changes;
 }
 

@@ -1,11 +1,7 @@
 import { isDefective } from '../../src/demo/generate/defect.ts';
 import { generateVehicle } from '../../src/demo/generate/vehicle.ts';
 import { createWorld } from '../../src/demo/generate/world.ts';
-import {
-  readPlateColour,
-  readVehicleGroup,
-  readVehicleType,
-} from '../../src/demo/sources/vehicle.map.ts';
+import { readPlateColour, readVehicleGroup, readVehicleType } from '../../src/demo/sources/vehicle.map.ts';
 import type { VehicleRecord } from '../../src/model/index.ts';
 import { type Row, values } from '../../src/sdk/index.ts';
 import { vehicleDataset } from '../../src/subgraphs/vehicles/vehicle.dataset.ts';

@@ -2,7 +2,7 @@ import type { Change } from '../../src/sdk/index.ts';
 import type { Encoding } from './config.ts';
 
 /** What a parser hands over: changes of one block and how far it got. */
-export interface Parsed {
+interface Parsed {
   changes: Change[];
   /** Characters consumed; the rest belongs to the next block. */
   consumed: number;

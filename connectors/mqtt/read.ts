@@ -45,7 +45,11 @@ export async function* readDataset(
   request: ReadRequest,
 ): AsyncGenerator<Page> {
   if (!request.follow) throw new ConnectorError('unsupported', 'mqtt has no end: it can only be followed');
-  const session = await openSession(ctx, dataset);
+  const session = await openSession(ctx, dataset).catch((error: unknown) => {
+    if (ctx.signal.aborted) return null; // stopped before it was open
+    throw error;
+  });
+  if (!session) return;
   try {
     for (;;) {
       const batch = await session.take();

@@ -3,6 +3,9 @@ import { ConnectorError, type Ctx } from '../../src/sdk/index.ts';
 import type { SqlConfig } from './config.ts';
 import { isServerError, toSqlError } from './sql-error.ts';
 
+/** A cut connection also says so by an event, and one that nobody hears ends the process; the query rejects anyway. */
+const ignoreCut = () => undefined;
+
 /** One row as the database prints it. */
 export type TextRow = Record<string, string | null>;
 
@@ -57,11 +60,14 @@ export async function openDatabase(ctx: Ctx<SqlConfig>): Promise<Database> {
     options: sessionOptions(config.timeZone),
     types: asText,
   });
+  // The pool listens to idle clients only. One that the server ends while it is being closed must not end the process.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   pool.on('error', (error) => ctx.log('warn', toSqlError(error, source).message));
 
   /** By a connection of its own: the busy one cannot be spoken to, and the pool may be exhausted. */
   const cancel = async (processId: number) => {
     const client = new pg.Client(connection);
+    client.on('error', ignoreCut);
     try {
       await client.connect();
       await client.query('SELECT pg_cancel_backend($1)', [processId]);
@@ -80,6 +86,7 @@ export async function openDatabase(ctx: Ctx<SqlConfig>): Promise<Database> {
       });
       const stop = () => void cancel((client as unknown as { processID: number }).processID);
       signal.addEventListener('abort', stop, { once: true });
+      client.on('error', ignoreCut);
       let broken = false;
       try {
         const result = await client.query<TextRow>(text, parameters as unknown[]);
@@ -90,6 +97,7 @@ export async function openDatabase(ctx: Ctx<SqlConfig>): Promise<Database> {
         throw toSqlError(error, source);
       } finally {
         signal.removeEventListener('abort', stop);
+        client.off('error', ignoreCut);
         // Not used again: one that does not answer, and one that a cancel may still be on its way to.
         client.release(broken || signal.aborted);
       }

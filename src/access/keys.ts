@@ -16,6 +16,7 @@ export interface KeyBook {
 }
 
 interface KeyRow {
+  id: string;
   secret_sha256: string;
   subsystem: string;
   role: string;
@@ -32,9 +33,8 @@ export function createKeyBook(pool: pg.Pool, policies: readonly Policy[]): KeyBo
     const [, prefix, secret] = KEY_FORM.exec(key) ?? [];
     if (!prefix || !secret) throw new Problem(ACCESS_KEY_INVALID, {});
     const { rows } = await pool.query<KeyRow>(
-      `UPDATE api_key SET last_used_at = now()
-       WHERE prefix = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
-       RETURNING secret_sha256, subsystem, role`,
+      `SELECT id, secret_sha256, subsystem, role FROM api_key
+       WHERE prefix = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
       [prefix],
     );
     const row = rows[0];
@@ -42,6 +42,8 @@ export function createKeyBook(pool: pg.Pool, policies: readonly Policy[]): KeyBo
     const given = Buffer.from(sha256Hex(secret), 'hex');
     const known = Buffer.from(row?.secret_sha256 ?? sha256Hex(''), 'hex');
     if (!timingSafeEqual(given, known) || !policy) throw new Problem(ACCESS_KEY_INVALID, {});
+    // Only now: a try with a wrong secret is no use of the key.
+    await pool.query('UPDATE api_key SET last_used_at = now() WHERE id = $1', [row.id]);
     return { subsystem: row.subsystem, role: row.role, grants: policy.grants, actions: policy.actions };
   };
 

@@ -21,7 +21,9 @@ export function addCheckCommand(program: Command): void {
     .action(async ({ json }: { json?: boolean }) => {
       const findings = [checkSources(), ...(await checkSchema())];
       if (json) console.log(JSON.stringify({ version: 1, findings }));
-      else for (const { ok, check, detail } of findings) console.log(`${ok ? '✔' : '✖'} ${check.padEnd(10)} ${detail}`);
+      else
+        for (const { ok, check, detail } of findings)
+          console.log(`${ok ? '✔' : '✖'} ${check.padEnd(10)} ${detail}`);
       process.exitCode = findings.every((finding) => finding.ok) ? 0 : 1;
     });
 }
@@ -31,9 +33,12 @@ function checkSources(): Finding {
   const datasetNames = new Set([...datasets, ...liveDatasets].map((dataset) => dataset.name));
   const faults = definition.sources.flatMap((source) => [
     ...(connectorNames.has(source.connector) ? [] : [`${source.name}: connector "${source.connector}"?`]),
-    ...source.bindings.filter((binding) => !datasetNames.has(binding.to)).map((b) => `${source.name}: dataset "${b.to}"?`),
+    ...source.bindings
+      .filter((binding) => !datasetNames.has(binding.to))
+      .map((b) => `${source.name}: dataset "${b.to}"?`),
   ]);
-  const detail = faults.length > 0 ? faults.join('; ') : `hub.config.ts, ${definition.sources.length} nguồn / sources`;
+  const detail =
+    faults.length > 0 ? faults.join('; ') : `hub.config.ts, ${definition.sources.length} nguồn / sources`;
   return { check: 'sources', ok: faults.length === 0, detail };
 }
 
@@ -53,7 +58,10 @@ async function checkSchema(): Promise<Finding[]> {
     {
       check: 'schema',
       ok: drifted.length === 0,
-      detail: drifted.length === 0 ? 'schema/ khớp / is current' : `đã lệch / has drifted: ${drifted.join(', ')} → npm run schema`,
+      detail:
+        drifted.length === 0
+          ? 'schema/ khớp / is current'
+          : `đã lệch / has drifted: ${drifted.join(', ')} → npm run schema`,
     },
   ];
 }

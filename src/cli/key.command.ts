@@ -36,7 +36,9 @@ export function addKeyCommands(program: Command): void {
       if (json) console.log(JSON.stringify({ version: 1, keys: rows }));
       else
         for (const row of rows)
-          console.log(`hub_${row.prefix}_…  ${row.role?.padEnd(10)} ${row.revoked_at ? '(thu hồi) ' : ''}${row.subsystem}`);
+          console.log(
+            `hub_${row.prefix}_…  ${row.role?.padEnd(10)} ${row.revoked_at ? '(thu hồi) ' : ''}${row.subsystem}`,
+          );
     });
 
   key

@@ -32,10 +32,7 @@ interface GatewayRequest {
 }
 
 /** Wraps the making of one answer. */
-type Around = (
-  contextValue: object,
-  answer: () => Promise<ExecutionResult>,
-) => Promise<ExecutionResult>;
+type Around = (contextValue: object, answer: () => Promise<ExecutionResult>) => Promise<ExecutionResult>;
 
 interface GatewaySubscription extends GatewayRequest {
   /**

@@ -24,6 +24,8 @@ function evaluate(predicate: Predicate, row: Record<string, unknown>): boolean |
   const value = row[predicate.property];
   const isNull = value === null || value === undefined;
   if (predicate.op === 'isNull') return isNull === (predicate.value !== false);
+  // In an empty list there is nothing to compare with: false, also for nothing.
+  if (predicate.op === 'in' && (predicate.value as unknown[]).length === 0) return false;
   if (isNull) return null;
   return compare(predicate.op, value as string | number | boolean, predicate.value);
 }

@@ -9,8 +9,6 @@ export type PredicateOp = 'eq' | 'in' | 'gt' | 'gte' | 'lt' | 'lte' | 'isNull' |
 export type PredicateScalar = string | number | boolean | null;
 export type PredicateValue = PredicateScalar | PredicateScalar[];
 
-export const always: Predicate = { and: [] };
-
 export function isAlways(predicate: Predicate): boolean {
   return 'and' in predicate && predicate.and.every(isAlways);
 }

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { isCivilDate, isInstant, toCanonicalInstant } from '../model/instant.ts';
 
 function invalid(message: string): never {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -11,25 +12,16 @@ function toText(value: unknown, name: string): string {
 
 function parseInstant(value: unknown): string {
   const text = toText(value, 'DateTime');
-  if (
-    !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ||
-    Number.isNaN(Date.parse(text))
-  )
+  if (!isInstant(text))
     invalid(
       `DateTime: "${text}" – cần ISO 8601 có múi giờ, ví dụ 2026-11-24T08:30:00+07:00 (offset required)`,
     );
-  return new Date(text).toISOString();
+  return toCanonicalInstant(text);
 }
 
 function parseCivilDate(value: unknown): string {
   const text = toText(value, 'Date');
-  const at = new Date(`${text}T00:00:00Z`);
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
-    Number.isNaN(at.getTime()) ||
-    at.toISOString().slice(0, 10) !== text
-  )
-    invalid(`Date: "${text}" – cần ngày có thật dạng yyyy-mm-dd, ví dụ 2026-11-24`);
+  if (!isCivilDate(text)) invalid(`Date: "${text}" – cần ngày có thật dạng yyyy-mm-dd, ví dụ 2026-11-24`);
   return text;
 }
 

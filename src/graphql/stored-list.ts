@@ -66,6 +66,8 @@ export function readStored(list: List, dataset: Dataset): StoredReader {
 
     byId: (context, id) => {
       context.sources.noteDataset(dataset.name);
+      // PostgreSQL takes no U+0000, not even to say that there is no such row.
+      if (id.includes('\u0000')) return Promise.resolve(undefined);
       const table = context.table(dataset.entity);
       return batched<string, Row>(context, `${dataset.name}.id`, async (ids) => {
         const rows = await context.query<Row>(

@@ -55,8 +55,12 @@ export function defineSubgraph(spec: SubgraphSpec): () => Subgraph {
     });
     const sdl = `${LINK}\n\n${ACCESS_DIRECTIVE}\n\n${printSchemaWithDirectives(built)}\n`;
     const resolvers = createResolversMap(built) as Record<string, Record<string, unknown>>;
+    // Async: a synchronous throw would fail the look-ups of all other entities of the batch too.
     for (const [type, resolve] of Object.entries(spec.references))
-      resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
+      resolvers[type] = {
+        ...resolvers[type],
+        __resolveReference: async (...given: Parameters<typeof resolve>) => resolve(...given),
+      };
     for (const list of spec.lists ?? []) {
       const type = `${list.spec.name}Connection`;
       resolvers[type] = { ...resolvers[type], totalCount: (parent: Connection) => parent.countTotal() };

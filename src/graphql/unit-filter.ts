@@ -25,15 +25,16 @@ export class UnitFilter {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      'Cả những xã chỉ chứa hoặc giao một phần với nơi này: bản ghi của chúng có thể nằm ngoài. ' +
-      'Also communes that merely contain or overlap the place, whose records may lie outside it.',
+      'Chỉ những bản ghi chắc chắn nằm trong nơi này. Mặc định gồm cả xã mới chứa xã cũ được hỏi: không bỏ sót ai, ' +
+      'nhưng có thể có bản ghi ngoài ranh giới cũ. Only records that surely lie in the place; by default also those ' +
+      'of a larger commune that it went into, so that nothing that may lie in it is missed.',
   })
-  overlapping?: boolean;
+  exact?: boolean;
 }
 
 /**
  * A code names different places at different times (51 of Bắc Ninh's 99 commune codes moved on 1 July 2025), so
- * the unit is found first and then every (code, validFrom) that lies in the same place is accepted.
+ * the unit is found first and then every (code, validFrom) under which records of the place may stand is accepted.
  */
 export function toUnitPredicate(context: HubContext, prefix: string, filter: UnitFilter): Predicate {
   const asOf = filter.asOf ?? vietnamDate(context.now);
@@ -41,7 +42,7 @@ export function toUnitPredicate(context: HubContext, prefix: string, filter: Uni
     throw new Problem(QUERY_UNIT_UNKNOWN, { code: filter.code, asOf });
   const byDate = new Map<string, string[]>();
   for (const { code, validFrom } of context.units.expand(filter.code, asOf, {
-    overlapping: filter.overlapping ?? false,
+    overlapping: !filter.exact,
   }))
     byDate.set(validFrom, [...(byDate.get(validFrom) ?? []), code]);
   return {

@@ -71,7 +71,7 @@ function toFilterPredicate(
   const parts: Predicate[] = [];
   for (const [op, value] of Object.entries(given)) {
     if (value === null || value === undefined) continue;
-    assertListFits(`${rules.type}.${name}.${op}`, op, value);
+    assertFits(`${rules.type}.${name}.${op}`, op, value);
     parts.push(toOperatorPredicate(property, op, value));
   }
   return { and: parts };
@@ -87,9 +87,11 @@ export function assertMayFilter(
     throw new Problem(ACCESS_FILTER_DENIED, { field: `${rules.type}.${field}`, fieldClass });
 }
 
-function assertListFits(field: string, op: string, value: unknown): void {
+function assertFits(field: string, op: string, value: unknown): void {
   if (op === 'between' && (value as unknown[]).length !== 2)
     throw new Problem(QUERY_WHERE_INVALID, { field, reason: 'between cần đúng hai giá trị' });
   if (Array.isArray(value) && value.length > MAX_LIST)
     throw new Problem(QUERY_WHERE_INVALID, { field, reason: `nhiều hơn ${MAX_LIST} giá trị` });
+  if ([value].flat().some((text) => typeof text === 'string' && text.includes('\u0000')))
+    throw new Problem(QUERY_WHERE_INVALID, { field, reason: 'ký tự U+0000 không có trong văn bản nào' });
 }

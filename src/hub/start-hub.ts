@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MixedList } from 'typeorm';
 import { createKeyBook } from '../access/keys.ts';
@@ -43,6 +44,8 @@ export interface HubOptions {
   log: Log;
   lifecycle: Lifecycle;
   lists: HubLists;
+  /** Where the built pages are; default `dist/console`. */
+  pagesFolder?: string;
   /** Starts what the sources are, once there is a database server: gives the variables that they name. */
   startSources?: (adminUrl: string) => Promise<Record<string, string>>;
 }
@@ -57,10 +60,12 @@ export interface Hub {
   firstSync: Promise<void>;
 }
 
-const PAGES = {
-  '/': fileURLToPath(new URL('../../dist/console', import.meta.url)),
-  '/kham-pha': fileURLToPath(new URL('../../dist/console/kham-pha', import.meta.url)),
-};
+const BUILT_PAGES = fileURLToPath(new URL('../../dist/console', import.meta.url));
+
+/** URL prefix → folder, of the pages as Vite builds them. */
+function toPages(folder: string): Record<string, string> {
+  return { '/': folder, '/kham-pha': path.join(folder, 'kham-pha') };
+}
 
 /** Starts everything in the order it depends on each other; the lifecycle stops it in reverse. */
 export async function startHub(options: HubOptions): Promise<Hub> {
@@ -120,7 +125,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     createContext: createContextFactory(parts, keyBook, clock),
     port: environment.port,
     host: environment.host,
-    pages: PAGES,
+    pages: toPages(options.pagesFolder ?? BUILT_PAGES),
     health: createHealthCheck(store.pool, () => isFirstSyncOver),
     metrics: createMetrics(store.pool, bus, ingest),
     log,

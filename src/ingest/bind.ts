@@ -16,6 +16,7 @@ import type {
   SourceDataset,
   SourceDefinition,
 } from '../sdk/index.ts';
+import { ConnectorError } from '../sdk/index.ts';
 import { judgeConfig } from '../sdk/judge-config.ts';
 import type { RecordKind } from '../store/dataset.ts';
 import type { BoundDataset } from './bound-dataset.ts';
@@ -44,9 +45,9 @@ export async function bindSources(
     for (const source of options.sources) {
       const made = await openConnector(source, options);
       opened.push(made.connector);
-      const offered = await made.connector.discover(made.ctx);
-      for (const binding of source.bindings)
-        bound.push(bindOne(source, binding, offered, made, options.kinds));
+      const offer = createOffer(made.connector, made.ctx);
+      await offer.tryNow(options.log);
+      for (const binding of source.bindings) bound.push(bindOne(source, binding, offer, made, options.kinds));
     }
   } catch (error) {
     // The reason why the hub does not start matters more than a connector that does not close either.
@@ -91,10 +92,53 @@ async function openConnector(source: SourceDefinition, options: BindOptions): Pr
   return { connector: await module.create(ctx), ctx, modes: manifest.modes };
 }
 
+/** What a source offers, kept once it has answered. */
+interface Offer {
+  /** A source that does not answer at start stops nobody: it is asked again when it is needed. */
+  tryNow(log: Log): Promise<void>;
+  known(): SourceDataset[] | undefined;
+  ask(): Promise<SourceDataset[]>;
+}
+
+function createOffer(connector: Connector, ctx: Ctx): Offer {
+  let offered: SourceDataset[] | undefined;
+  const ask = async () => {
+    offered ??= await connector.discover(ctx);
+    return offered;
+  };
+  return {
+    ask,
+    known: () => offered,
+    tryNow: async (log) => {
+      try {
+        await ask();
+      } catch (error) {
+        if (!(error instanceof ConnectorError)) throw error;
+        log.warn(
+          { area: 'ingest', source: ctx.source, kind: error.kind, reason: error.message },
+          'source did not answer at start',
+        );
+      }
+    },
+  };
+}
+
+function findOffered(source: SourceDefinition, binding: Binding, offered: SourceDataset[]): SourceDataset {
+  const found = offered.find((candidate) => candidate.name === binding.from);
+  if (found) return found;
+  const known = offered.map((candidate) => candidate.name).join(', ');
+  const where = { source: source.name, dataset: binding.to };
+  throw new Problem(
+    INGEST_SOURCE_DATASET_UNKNOWN,
+    { source: source.name, from: binding.from, known },
+    { where },
+  );
+}
+
 function bindOne(
   source: SourceDefinition,
   binding: Binding,
-  offered: SourceDataset[],
+  offer: Offer,
   { connector, ctx, modes }: Opened,
   kinds: readonly RecordKind[],
 ): BoundDataset {
@@ -106,17 +150,8 @@ function bindOne(
       { dataset: binding.to, known: kinds.map((candidate) => candidate.name).join(', ') },
       { where },
     );
-  const sourceDataset = offered.find((candidate) => candidate.name === binding.from);
-  if (!sourceDataset)
-    throw new Problem(
-      INGEST_SOURCE_DATASET_UNKNOWN,
-      {
-        source: source.name,
-        from: binding.from,
-        known: offered.map((candidate) => candidate.name).join(', '),
-      },
-      { where },
-    );
+  const offered = offer.known();
+  const sourceDataset = offered && findOffered(source, binding, offered);
   // A stored dataset has a table; a live one has none and cannot be synced into.
   const isStored = 'entity' in kind;
   if (isStored === (binding.mode === 'live'))
@@ -128,7 +163,8 @@ function bindOne(
       },
       { where },
     );
-  const isAble = binding.mode === 'live' ? connector.query && sourceDataset.live : connector.read;
+  const isAble =
+    binding.mode === 'live' ? connector.query && (!sourceDataset || sourceDataset.live) : connector.read;
   if (!modes.includes(binding.mode) || !isAble)
     throw new Problem(
       INGEST_MODE_UNSUPPORTED,
@@ -144,5 +180,6 @@ function bindOne(
       },
       { where },
     );
-  return { source, binding, kind, connector, ctx, sourceDataset };
+  const describe = async () => findOffered(source, binding, await offer.ask());
+  return { source, binding, kind, connector, ctx, describe };
 }

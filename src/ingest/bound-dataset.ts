@@ -8,7 +8,8 @@ export interface BoundDataset<K extends RecordKind = RecordKind> {
   kind: K;
   connector: Connector;
   ctx: Ctx;
-  sourceDataset: SourceDataset;
+  /** What the source says of its dataset: asked at start, or later when it did not answer then. */
+  describe(): Promise<SourceDataset>;
 }
 
 /** Fed into the store: sync and stream. */

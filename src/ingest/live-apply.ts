@@ -44,7 +44,7 @@ function toLikePattern(like: string): RegExp {
   const source = like.replace(/\\(.)|[%_]|[^\\%_]+|\\/gsu, (part, escaped?: string) => {
     if (part === '%') return '.*';
     if (part === '_') return '.';
-    return (escaped ?? part).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    return (escaped ?? part).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   });
   return new RegExp(`^${source}$`, 'su');
 }

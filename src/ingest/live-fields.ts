@@ -6,11 +6,10 @@ import type { BoundDataset } from './bound-dataset.ts';
 import type { LiveQuestion } from './live-question.ts';
 
 /** A question in the hub's names and values → in the owner's, by the binding's table. */
-export function translateQuery(bound: BoundDataset, question: LiveQuestion): LiveQuery {
+export function translateQuery(bound: BoundDataset, question: LiveQuestion): Omit<LiveQuery, 'dataset'> {
   const { where, orderBy, limit, keys } = question;
   const names = Object.keys(bound.binding.fields ?? {});
   return {
-    dataset: bound.sourceDataset,
     select: [...new Set(names.map((field) => mappingOf(bound, field).from))],
     ...(where ? { where: translateWhere(bound, where) } : {}),
     ...(orderBy ? { orderBy: orderBy.map(([field, way]) => [toOrdered(bound, field, 'sắp xếp'), way]) } : {}),

@@ -56,13 +56,14 @@ export function createLiveLookup(bound: BoundDataset[], health: HealthBook, log:
 
 async function ask(
   entry: BoundDataset,
-  query: LiveQuery,
+  question: Omit<LiveQuery, 'dataset'>,
   signal?: AbortSignal,
 ): Promise<{ rows: Row[]; calls: number }> {
-  const batches = splitKeys(query, entry.sourceDataset.live?.maxKeys ?? 500);
   const timeout = AbortSignal.timeout(entry.binding.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const bounded = AbortSignal.any([timeout, entry.ctx.signal, ...(signal ? [signal] : [])]);
   const ctx = { ...entry.ctx, signal: bounded };
+  const dataset = await untilAborted(entry.describe(), bounded);
+  const batches = splitKeys({ ...question, dataset }, dataset.live?.maxKeys ?? 500);
   const answers = await Promise.all(
     batches.map(async (batch) =>
       applyRest(batch, await untilAborted(entry.connector.query!(ctx, batch), bounded)),
@@ -85,8 +86,9 @@ function splitKeys(query: LiveQuery, max: number): LiveQuery[] {
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    // Heard out in any case: a rejection that nobody hears ends the process.
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }

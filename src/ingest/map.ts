@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { toError } from '../kernel/problem.ts';
-import { applyFields, type Binding, type Change, type Row } from '../sdk/index.ts';
+import { applyFields, type Binding, type Change, type Page, type Row } from '../sdk/index.ts';
 import type { Dataset, RecordKind } from '../store/dataset.ts';
 import type { BadRecord, RecordPage } from '../store/page.ts';
 import { findBlamedField } from './blame.ts';
@@ -10,22 +11,56 @@ export function toCandidate(binding: Binding, raw: Row): Row {
   return binding.fields ? applyFields(binding.fields, raw) : raw;
 }
 
+/** What a page of changes comes to, ready for the write door. */
+export interface JudgedPage extends Pick<RecordPage, 'puts' | 'deletes' | 'bads'> {
+  /** Text of the page's cursor, taken before the connector goes on with it. */
+  cursor: string;
+  ack: (() => void | Promise<void>) | undefined;
+}
+
+/** Changes judged at a stretch: some 10 ms, in which the hub answers nobody. */
+const SLICE = 250;
+
 /**
- * Sorts the changes of one page into records to write, keys to delete and records to quarantine. Within a page the
- * last word on a key counts: what was deleted and then put again stays.
+ * Judges page after page, each in slices: requests are answered in between, and the database is given its lines and
+ * its statements, so that one page is judged while the one before is being written.
  */
-export function toRecordPage(
+export async function* toJudgedPages(
   kind: Dataset,
   binding: Binding,
-  changes: Change[],
-): Pick<RecordPage, 'puts' | 'deletes' | 'bads'> {
-  const page: Pick<RecordPage, 'puts' | 'bads'> = { puts: [], bads: [] };
-  const deletes = new Set<string>();
+  pages: AsyncIterable<Page>,
+): AsyncGenerator<JudgedPage> {
+  for await (const page of pages) {
+    const sorted: Sorted = { puts: [], bads: [], deletes: new Set() };
+    for (let start = 0; start < page.changes.length; start += SLICE) {
+      if (start > 0) await setImmediate();
+      sortInto(sorted, kind, binding, page.changes.slice(start, start + SLICE));
+    }
+    const { puts, bads, deletes } = sorted;
+    yield {
+      puts,
+      bads,
+      deletes: [...deletes],
+      cursor: JSON.stringify(page.cursor),
+      ack: page.ack?.bind(page),
+    };
+  }
+}
+
+interface Sorted extends Pick<RecordPage, 'puts' | 'bads'> {
+  deletes: Set<string>;
+}
+
+/**
+ * Sorts changes into records to write, keys to delete and records to quarantine. Within a page the last word on a key
+ * counts: what was deleted and then put again stays.
+ */
+function sortInto({ puts, bads, deletes }: Sorted, kind: Dataset, binding: Binding, changes: Change[]): void {
   for (const change of changes) {
     const uri = change.src?.uri;
     const pos = change.src?.pos;
     if (change.op === 'bad') {
-      page.bads.push({
+      bads.push({
         raw: toText(change.raw),
         reason: 'not-a-record',
         field: null,
@@ -45,10 +80,10 @@ export function toRecordPage(
       const judged = judge(kind, candidate);
       if ('record' in judged) {
         deletes.delete(judged.record.id);
-        page.puts.push({ record: judged.record, uri, pos });
-      } else page.bads.push({ raw: toText(raw), reason: 'record', ...judged, uri, pos });
+        puts.push({ record: judged.record, uri, pos });
+      } else bads.push({ raw: toText(raw), reason: 'record', ...judged, uri, pos });
     } catch (error) {
-      page.bads.push({
+      bads.push({
         raw: toText(raw),
         reason: 'map',
         ...toFieldAndMessage(binding, raw, toError(error).message),
@@ -57,7 +92,6 @@ export function toRecordPage(
       });
     }
   }
-  return { ...page, deletes: [...deletes] };
 }
 
 /** Which record a removal means; one that does not say so is refused, not taken for done. */

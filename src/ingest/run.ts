@@ -8,7 +8,7 @@ import type { WriteDoor } from '../store/write-door.ts';
 import type { FedDataset } from './bound-dataset.ts';
 import type { HealthBook, SourceState } from './health.ts';
 import { addPage, emptyTotals, type Ledger, type RunTotals } from './ledger.ts';
-import { toRecordPage } from './map.ts';
+import { toJudgedPages } from './map.ts';
 import { prefetch } from './prefetch.ts';
 
 export interface RunDeps {
@@ -20,7 +20,8 @@ export interface RunDeps {
   signal: AbortSignal;
 }
 
-const PAGE_BYTES = 4 * 1024 * 1024;
+/** Enough rows to make a transaction worth its round trips, few enough to die young in the garbage collector. */
+const PAGE_BYTES = Number(process.env.PB ?? 1024 * 1024);
 /** A stream that never ends still shows its totals. */
 const PROGRESS_EVERY_MS = 5_000;
 
@@ -35,23 +36,19 @@ export async function runDataset(bound: FedDataset, deps: RunDeps): Promise<RunT
   const totals = emptyTotals();
   let reported = Date.now();
   try {
-    const pages = bound.connector.read!(bound.ctx, {
-      dataset: bound.sourceDataset,
+    const changes = bound.connector.read!(bound.ctx, {
+      dataset: await bound.describe(),
       cursor: cursor === null ? null : (JSON.parse(cursor) as Json),
       follow: binding.mode === 'stream',
       pageBytes: PAGE_BYTES,
     });
+    const pages = toJudgedPages(kind, binding, changes);
     // A stream is acknowledged page by page; reading ahead would only hold messages back.
     for await (const page of binding.mode === 'stream' ? pages : prefetch(pages)) {
-      const result = await deps.door.write(kind.name, {
-        source: source.name,
-        run,
-        ...toRecordPage(kind, binding, page.changes),
-        cursor: JSON.stringify(page.cursor),
-      });
-      addPage(totals, result);
+      const { ack, ...judged } = page;
+      addPage(totals, await deps.door.write(kind.name, { source: source.name, run, ...judged }));
       // Only now is the page safe. A failed acknowledgement means redelivery, which the fingerprint absorbs.
-      await acknowledge(page.ack, deps.log, bound);
+      await acknowledge(ack, deps.log, bound);
       deps.health.ok(source.name);
       if (Date.now() - reported > PROGRESS_EVERY_MS) {
         reported = Date.now();

@@ -10,7 +10,6 @@ export * from './personal-id.ts';
 export * from './place.ts';
 export * from './plate.ts';
 export * from './plate-key.ts';
-export * from './provenance.ts';
 export * from './resident.record.ts';
 export * from './road-segment.record.ts';
 export * from './rule.ts';

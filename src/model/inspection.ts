@@ -1,7 +1,6 @@
 /** How overdue an inspection is, and what that weighs by law (Decree 168/2024/NĐ-CP Art. 13). */
 import type { CodeOf, overdueBands } from './code-lists/index.ts';
 
-
 export type OverdueBand = CodeOf<typeof overdueBands>;
 
 export interface InspectionStanding {

@@ -4,36 +4,11 @@ export interface GeoPoint {
   lat: number;
 }
 
-export type Position = [lon: number, lat: number];
-
-export interface PointGeometry {
-  type: 'Point';
-  coordinates: Position;
-}
+type Position = [lon: number, lat: number];
 
 export interface LineStringGeometry {
   type: 'LineString';
   coordinates: Position[];
-}
-
-export interface BoundingBox {
-  west: number;
-  south: number;
-  east: number;
-  north: number;
-}
-
-/** From the two flat columns of a record; undefined when either is missing. */
-export function toPoint(lon: number | null, lat: number | null): GeoPoint | undefined {
-  return lon === null || lat === null ? undefined : { lon, lat };
-}
-
-export function toPointGeometry({ lon, lat }: GeoPoint): PointGeometry {
-  return { type: 'Point', coordinates: [lon, lat] };
-}
-
-export function isInBox({ lon, lat }: GeoPoint, box: BoundingBox): boolean {
-  return lon >= box.west && lon <= box.east && lat >= box.south && lat <= box.north;
 }
 
 const EARTH_RADIUS_M = 6_371_008.8;

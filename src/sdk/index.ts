@@ -1,7 +1,7 @@
 /** The public face of the SDK: what a connector and a source configuration may import. */
 export * from './contract.ts';
 export { durationMs } from './duration.ts';
-export type { HttpClient, HttpRequest, HttpResponse } from './http.ts';
+export type { HttpResponse } from './http.ts';
 export * from './source.ts';
 export * as values from './values.ts';
 export { wait } from './wait.ts';

@@ -5,7 +5,7 @@ import type { Manifest } from './contract.ts';
 import { compileSchema } from './schema.ts';
 
 /** Version of the contract that this hub speaks; a manifest's `api` must name it. */
-export const CONTRACT_VERSION = 1;
+const CONTRACT_VERSION = 1;
 
 // https://semver.org, the expression it suggests, without build metadata.
 const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;

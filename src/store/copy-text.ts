@@ -1,14 +1,16 @@
 import type { TableColumn } from './table.ts';
 
-const NEEDS_ESCAPE = /[\\\t\n\r]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what is looked for.
+const NEEDS_CARE = /[\\\t\n\r\0]/;
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 /** PostgreSQL refuses U+0000 in text. */
 export class NulCharacterError extends Error {}
 
 function escapeText(value: string): string {
-  if (value.includes('\u0000')) throw new NulCharacterError('U+0000');
-  return NEEDS_ESCAPE.test(value) ? value.replace(/[\\\t\n\r]/g, (found) => ESCAPES[found]!) : value;
+  if (!NEEDS_CARE.test(value)) return value;
+  if (value.includes('\0')) throw new NulCharacterError('U+0000');
+  return value.replace(/[\\\t\n\r]/g, (found) => ESCAPES[found]!);
 }
 
 function toField(value: unknown, isJson: boolean): string {

@@ -7,7 +7,7 @@ import { quoteName } from './table.ts';
 const CHUNK_CHARS = 256 * 1024;
 
 /** Lines joined to chunks: a socket write per line would cost more than the line. */
-function* toChunks(lines: string[]): Generator<string> {
+function* toChunks(lines: Iterable<string>): Generator<string> {
   let chunk = '';
   for (const line of lines) {
     chunk += line;
@@ -22,7 +22,7 @@ function* toChunks(lines: string[]): Generator<string> {
 export async function copyLines(
   client: pg.PoolClient,
   into: { table: string; staging: string; columns: string[] },
-  lines: string[],
+  lines: Iterable<string>,
 ): Promise<void> {
   const staging = quoteName(into.staging);
   const columns = into.columns.join(', ');

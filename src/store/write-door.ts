@@ -142,32 +142,36 @@ async function putAll(
   puts: Put[],
   bads: BadRecord[],
 ): Promise<{ inserted: number; updated: number }> {
-  const lines: string[] = [];
-  const kept: Put[] = [];
-  for (const put of puts) {
-    try {
-      lines.push(toStagingLine(entry, put));
-      kept.push(put);
-    } catch (error) {
-      if (!(error instanceof NulCharacterError)) throw error;
-      bads.push(toBad(put, 'contains the character U+0000, which cannot be stored'));
-    }
-  }
-  if (lines.length === 0) return { inserted: 0, updated: 0 };
+  if (puts.length === 0) return { inserted: 0, updated: 0 };
+  const unstorable: BadRecord[] = [];
   await client.query('SAVEPOINT puts');
   try {
-    return await putBatch(client, entry, page, lines);
+    const written = await putBatch(client, entry, page, toStagingLines(entry, puts, unstorable));
+    bads.push(...unstorable);
+    return written;
   } catch (error) {
     if (!isDataError(error)) throw error;
     await client.query('ROLLBACK TO SAVEPOINT puts');
-    if (kept.length === 1) {
-      bads.push(toBad(kept[0]!, toError(error).message));
+    if (puts.length === 1) {
+      bads.push(toBad(puts[0]!, toError(error).message));
       return { inserted: 0, updated: 0 };
     }
-    const half = Math.ceil(kept.length / 2);
-    const first = await putAll(client, entry, page, kept.slice(0, half), bads);
-    const second = await putAll(client, entry, page, kept.slice(half), bads);
+    const half = Math.ceil(puts.length / 2);
+    const first = await putAll(client, entry, page, puts.slice(0, half), bads);
+    const second = await putAll(client, entry, page, puts.slice(half), bads);
     return { inserted: first.inserted + second.inserted, updated: first.updated + second.updated };
+  }
+}
+
+/** Encodes as the server takes the lines, so that both work at the same time. */
+function* toStagingLines(entry: Entry, puts: Put[], unstorable: BadRecord[]): Generator<string> {
+  for (const put of puts) {
+    try {
+      yield toStagingLine(entry, put);
+    } catch (error) {
+      if (!(error instanceof NulCharacterError)) throw error;
+      unstorable.push(toBad(put, 'contains the character U+0000, which cannot be stored'));
+    }
   }
 }
 
@@ -180,7 +184,7 @@ async function putBatch(
   client: pg.PoolClient,
   entry: Entry,
   page: RecordPage,
-  lines: string[],
+  lines: Iterable<string>,
   statement = entry.upsert,
 ) {
   const columns = [...entry.table.data.map((c) => c.column), '_hash', '_src_uri', '_src_pos'].map(quoteName);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from '../../connectors/sql/index.ts';
 import type { ConnectorHarness, FixtureRow, FixtureSource } from '../../src/sdk/conformance/harness.ts';
 import { createTestDatabase, type TestDatabase } from '../connectors/test-database.ts';
@@ -10,9 +11,17 @@ const PASSWORD = 'planted-database-password-51be';
 function createSqlHarness(dataset: object, skips: Record<string, string> = {}): ConnectorHarness {
   let opened: Promise<TestDatabase> | undefined;
   let tables = 0;
+  /** A role of our own, because its password is planted. */
+  const role = `fixture_${randomBytes(6).toString('hex')}`;
 
+  const open = async () => {
+    const database = await createTestDatabase();
+    await database.run(`CREATE ROLE ${role} LOGIN PASSWORD '${PASSWORD}'`);
+    await database.run(`ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO ${role}`);
+    return database;
+  };
   const database = () => {
-    opened ??= createTestDatabase();
+    opened ??= open();
     return opened;
   };
 
@@ -46,9 +55,9 @@ function createSqlHarness(dataset: object, skips: Record<string, string> = {}): 
       );
     };
     return {
-      good: settings(proxy.port, target.username),
+      good: settings(proxy.port, role),
       badCredential: settings(proxy.port, 'nobody_of_this_name'),
-      refused: settings(await freePort(), target.username),
+      refused: settings(await freePort(), role),
       dataset: 'roads',
       farFuture: { since: '2999-01-01 00:00:00+00' },
       load,
@@ -69,7 +78,10 @@ function createSqlHarness(dataset: object, skips: Record<string, string> = {}): 
     skips,
     start,
     close: async () => {
-      await (await opened)?.drop();
+      const database = await opened;
+      await database?.run(`DROP OWNED BY ${role}`);
+      await database?.run(`DROP ROLE ${role}`);
+      await database?.drop();
     },
   };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
 /** Superuser URL of a throw-away cluster; falls back to a server on this machine that trusts loopback. */
-export const postgresUrl = process.env.HUB_TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+const postgresUrl = process.env.HUB_TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 
 export interface TestDatabase {
   url: string;
@@ -22,9 +22,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     url: url.href,
     run: (sql, values) => pool.query(sql, values),
+    /** Fails when somebody left a connection open. */
     async drop() {
       await pool.end();
-      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await admin.query(`DROP DATABASE ${name}`);
       await admin.end();
     },
   };

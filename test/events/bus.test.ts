@@ -3,7 +3,13 @@ import { createBus } from '../../src/events/bus.ts';
 import type { FeedEvent } from '../../src/events/feed.ts';
 
 function event(id: number, name = 'sample.changed'): FeedEvent {
-  return { cursor: { xid: '1', id: String(id) }, name, dataset: 'sample', items: [], occurredAt: '2026-11-24T00:00:00Z' };
+  return {
+    cursor: { xid: '1', id: String(id) },
+    name,
+    dataset: 'sample',
+    items: [],
+    occurredAt: '2026-11-24T00:00:00Z',
+  };
 }
 
 describe('bus', () => {
@@ -60,7 +66,10 @@ describe('bus', () => {
     }
     expect(seen).toHaveLength(1_000);
     expect(bus.subscribers).toBe(1);
-    await expect(slow.next()).rejects.toMatchObject({ code: 'HUB_EVENTS_TOO_SLOW', details: { waiting: 10 } });
+    await expect(slow.next()).rejects.toMatchObject({
+      code: 'HUB_EVENTS_TOO_SLOW',
+      details: { waiting: 10 },
+    });
     expect(await slow.next()).toEqual({ value: undefined, done: true });
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { feedEnd, type FeedCursor, readFeed } from '../../src/events/feed.ts';
+import { type FeedCursor, feedEnd, readFeed } from '../../src/events/feed.ts';
 import { createPool } from '../../src/store/pool.ts';
 import { openTestStore, type TestStore } from '../support/store.ts';
 import { createRandom } from './random.ts';
@@ -57,7 +57,9 @@ describe('feed', () => {
     const readNaively = async () => {
       let cursor = 0;
       for (let last = false; ; last = !isWriting) {
-        const { rows } = await pool.query('SELECT id, name FROM event WHERE id > $1 ORDER BY id LIMIT 7', [cursor]);
+        const { rows } = await pool.query('SELECT id, name FROM event WHERE id > $1 ORDER BY id LIMIT 7', [
+          cursor,
+        ]);
         naive.push(...rows.map((row) => row.name));
         cursor = rows.at(-1)?.id ?? cursor;
         if (last && rows.length === 0) return;
@@ -106,10 +108,16 @@ describe('feed', () => {
 
   it('goes on from a cursor in the middle of a transaction, by number and not by text', async () => {
     await pool.query('TRUNCATE event RESTART IDENTITY');
-    await pool.query(`INSERT INTO event (name, dataset, items) SELECT 'e' || n, 'sample', '[]' FROM generate_series(1, 105) n`);
+    await pool.query(
+      `INSERT INTO event (name, dataset, items) SELECT 'e' || n, 'sample', '[]' FROM generate_series(1, 105) n`,
+    );
     const seen: string[] = [];
     let cursor = START;
-    for (let page = await readFeed(pool, cursor, 4); page.length > 0; page = await readFeed(pool, cursor, 4)) {
+    for (
+      let page = await readFeed(pool, cursor, 4);
+      page.length > 0;
+      page = await readFeed(pool, cursor, 4)
+    ) {
       expect(page.length).toBeLessThanOrEqual(4);
       seen.push(...page.map((event) => event.name));
       cursor = page.at(-1)!.cursor;
@@ -119,7 +127,9 @@ describe('feed', () => {
 
   it('gives names, changes and time as they were written', async () => {
     const items = [{ id: 'a', op: 'inserted' }];
-    await pool.query(`INSERT INTO event (name, dataset, items) VALUES ('sample.changed', 'sample', $1)`, [JSON.stringify(items)]);
+    await pool.query(`INSERT INTO event (name, dataset, items) VALUES ('sample.changed', 'sample', $1)`, [
+      JSON.stringify(items),
+    ]);
     const [event] = await readFeed(pool, START);
     expect(event).toMatchObject({ name: 'sample.changed', dataset: 'sample', items });
     expect(Math.abs(Date.parse(event!.occurredAt) - Date.now())).toBeLessThan(60_000);

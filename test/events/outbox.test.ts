@@ -10,7 +10,8 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(() => test.store.pool.query('TRUNCATE event'));
 
-const items = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `đ"${i}`, op: 'deleted' as const }));
+const items = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ id: `đ"${i}`, op: 'deleted' as const }));
 
 describe('outbox', () => {
   it.each([
@@ -19,7 +20,9 @@ describe('outbox', () => {
     [CHUNK, [CHUNK]],
     [CHUNK * 2 + 1, [CHUNK, CHUNK, 1]],
   ])('announces %i changes in order, in rows of a bounded size', async (count, sizes) => {
-    await inTransaction(test.store.pool, (client) => insertEvents(client, 'sample.changed', 'sample', items(count)));
+    await inTransaction(test.store.pool, (client) =>
+      insertEvents(client, 'sample.changed', 'sample', items(count)),
+    );
     const { rows } = await test.store.pool.query('SELECT items FROM event ORDER BY id');
     expect(rows.map((row) => row.items.length)).toEqual(sizes);
     expect(rows.flatMap((row) => row.items)).toEqual(items(count));

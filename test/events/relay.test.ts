@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createBus } from '../../src/events/bus.ts';
 import { type Relay, startRelay } from '../../src/events/relay.ts';
-import { openTestStore, type TestStore } from '../support/store.ts';
-import { page, sampleDataset } from '../store/sample.ts';
+import { openSampleStore, page } from '../store/sample.ts';
+import type { TestStore } from '../support/store.ts';
 
 let test: TestStore;
 beforeAll(async () => {
-  test = await openTestStore({ datasets: [sampleDataset] });
+  test = await openSampleStore();
 });
 afterAll(() => test.close());
 
@@ -75,9 +75,9 @@ describe('relay', () => {
     const written = [];
     for (let i = 0; i < 5; i++) written.push(await write());
     await expect.poll(() => seen, { timeout: 5_000 }).toEqual(written);
-    await expect.poll(async () => (await pool.query(listeners)).rows, { timeout: 5_000 }).toEqual([
-      { pid: expect.any(Number) },
-    ]);
+    await expect
+      .poll(async () => (await pool.query(listeners)).rows, { timeout: 5_000 })
+      .toEqual([{ pid: expect.any(Number) }]);
     expect((await pool.query(listeners)).rows).not.toEqual([before]);
     written.push(await write());
     await expect.poll(() => seen).toEqual(written);

@@ -16,7 +16,12 @@ describe('environment', () => {
 
   it('takes what is set', () => {
     const url = 'postgresql://hub@db.example.vn/hub';
-    const read = readEnvironment({ PORT: '0', HUB_DATA_DIR: '/srv/hub', DATABASE_URL: url, HUB_DEMO_SCALE: 'province' });
+    const read = readEnvironment({
+      PORT: '0',
+      HUB_DATA_DIR: '/srv/hub',
+      DATABASE_URL: url,
+      HUB_DEMO_SCALE: 'province',
+    });
     expect(read).toMatchObject({ port: 0, dataDir: '/srv/hub', databaseUrl: url, demoScale: 'province' });
   });
 

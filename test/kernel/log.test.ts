@@ -21,7 +21,13 @@ describe('log', () => {
   it('keeps known fields and drops unknown ones with all they hold', () => {
     const written = capture((log) =>
       log.info(
-        { source: 'vehicle-registry', rows: 3, personalId: PLANTED, record: { owner: PLANTED }, plates: [PLANTED] },
+        {
+          source: 'vehicle-registry',
+          rows: 3,
+          personalId: PLANTED,
+          record: { owner: PLANTED },
+          plates: [PLANTED],
+        },
         'page written',
       ),
     );
@@ -36,7 +42,10 @@ describe('log', () => {
       log.warn({ rows: 2 }, 'one');
       log.error({ rows: 3 }, 'two');
     }, 'warn');
-    const lines = written.trim().split('\n').map((line) => JSON.parse(line) as { msg: string });
+    const lines = written
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { msg: string });
     expect(lines.map((line) => line.msg)).toEqual(['one', 'two']);
   });
 });

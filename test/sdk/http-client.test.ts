@@ -7,6 +7,7 @@ import {
   type HttpClientOptions,
   type SourceHttpClient,
 } from '../../src/sdk/http-client.ts';
+import { freePort } from '../conformance/loopback-server.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
@@ -291,12 +292,3 @@ describe('http client: credentials', () => {
     for (const said of [...messages, ...logged]) expect(said).not.toMatch(/s3cret/);
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}

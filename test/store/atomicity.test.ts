@@ -1,18 +1,21 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestStore, type TestStore } from '../support/store.ts';
-import { page, sampleDataset, samples } from './sample.ts';
+import type { TestStore } from '../support/store.ts';
+import { openSampleStore, page, samples } from './sample.ts';
 
 let test: TestStore;
 
 beforeAll(async () => {
-  test = await openTestStore({ datasets: [sampleDataset] });
+  test = await openSampleStore();
   await test.store.pool.query(`
     CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN RAISE EXCEPTION 'injected' USING ERRCODE = TG_ARGV[0]; END $$`);
 });
 afterAll(() => test.close());
 
-const before = page(samples(5, () => ({ amount: 1 })), { cursor: '"page 1"' });
+const before = page(
+  samples(5, () => ({ amount: 1 })),
+  { cursor: '"page 1"' },
+);
 /** Does everything that a page can do. */
 const after = page([...samples(4, () => ({ amount: 2 })), { id: 'new' }], {
   deletes: ['s0004'],
@@ -62,22 +65,25 @@ describe('one page, one transaction', () => {
     ['quarantine', 'INSERT'],
     ['source_cursor', 'UPDATE'],
     ['source_cursor', 'DEFERRED UPDATE'],
-  ])('a failure at %s %s leaves nothing of the page; the same page then goes through', async (table, when) => {
-    const untouched = await everything();
-    await failOn(table, when);
-    await expect(test.store.door.write('sample', after)).rejects.toThrow('injected');
-    expect(await everything()).toEqual(untouched);
+  ])(
+    'a failure at %s %s leaves nothing of the page; the same page then goes through',
+    async (table, when) => {
+      const untouched = await everything();
+      await failOn(table, when);
+      await expect(test.store.door.write('sample', after)).rejects.toThrow('injected');
+      expect(await everything()).toEqual(untouched);
 
-    await drop();
-    expect(await test.store.door.write('sample', after)).toEqual({
-      inserted: 1,
-      updated: 4,
-      unchanged: 0,
-      deleted: 1,
-      quarantined: 1,
-    });
-    expect((await everything()).source_cursor).toMatchObject([{ cursor: '"page 2"' }]);
-  });
+      await drop();
+      expect(await test.store.door.write('sample', after)).toEqual({
+        inserted: 1,
+        updated: 4,
+        unchanged: 0,
+        deleted: 1,
+        quarantined: 1,
+      });
+      expect((await everything()).source_cursor).toMatchObject([{ cursor: '"page 2"' }]);
+    },
+  );
 
   it.each(['53100', '53300', '57014', '57P01', '08006', '40001', '40P01', 'XX000'])(
     'SQLSTATE %s is no fault of the data: the page stops, nothing goes to quarantine',

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestStore, type TestStore } from '../support/store.ts';
-import { page, sampleDataset, samples } from './sample.ts';
+import type { TestStore } from '../support/store.ts';
+import { openSampleStore, page, samples } from './sample.ts';
 
 let test: TestStore;
 
 beforeAll(async () => {
-  test = await openTestStore({ datasets: [sampleDataset] });
+  test = await openSampleStore();
 });
 afterAll(() => test.close());
 beforeEach(() => test.store.pool.query('TRUNCATE sample, event'));
@@ -40,7 +40,8 @@ describe('writers of the same keys at the same time', () => {
     const results = await Promise.all(
       Array.from({ length: 20 }, () => test.store.door.write('sample', page(samples(50)))),
     );
-    const sum = (name: 'inserted' | 'updated' | 'unchanged') => results.reduce((total, result) => total + result[name], 0);
+    const sum = (name: 'inserted' | 'updated' | 'unchanged') =>
+      results.reduce((total, result) => total + result[name], 0);
     expect([sum('inserted'), sum('updated'), sum('unchanged')]).toEqual([50, 0, 950]);
     const { rows } = await test.store.pool.query('SELECT sum(jsonb_array_length(items)) AS n FROM event');
     expect(rows[0].n).toBe(50);

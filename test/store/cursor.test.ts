@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCursor } from '../../src/store/cursor.ts';
-import { openTestStore, type TestStore } from '../support/store.ts';
-import { page, sampleDataset } from './sample.ts';
+import type { TestStore } from '../support/store.ts';
+import { openSampleStore, page } from './sample.ts';
 
 let test: TestStore;
 
 beforeAll(async () => {
-  test = await openTestStore({ datasets: [sampleDataset] });
+  test = await openSampleStore();
 });
 afterAll(() => test.close());
 

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestStore, type TestStore } from '../support/store.ts';
-import { page, sampleDataset, samples } from './sample.ts';
+import type { TestStore } from '../support/store.ts';
+import { openSampleStore, page, samples } from './sample.ts';
 
 let test: TestStore;
 
 beforeAll(async () => {
-  test = await openTestStore({ datasets: [sampleDataset] });
+  test = await openSampleStore();
 });
 afterAll(() => test.close());
 beforeEach(() => test.store.pool.query('TRUNCATE sample, event'));
@@ -65,7 +65,9 @@ describe('what a page announces', () => {
     await test.store.door.write('sample', page([], { deletes: samples(count).map(({ id }) => id) }));
     const removed = await events();
     expect(removed.map((event) => event.items.length)).toEqual(sizes);
-    expect(new Set(removed.flatMap((event) => event.items.map((item) => item.op)))).toEqual(new Set(['deleted']));
+    expect(new Set(removed.flatMap((event) => event.items.map((item) => item.op)))).toEqual(
+      new Set(['deleted']),
+    );
   });
 
   it('wakes listeners once per commit, and not when nothing changed', async () => {

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
 import { loadSecret } from '../../src/store/secret.ts';
 import { openStore } from '../../src/store/store.ts';
-import { openTestStore, type TestStore } from '../support/store.ts';
-import { SampleEntity, sampleDataset } from './sample.ts';
+import type { TestStore } from '../support/store.ts';
+import { openSampleStore, SampleEntity, sampleDataset } from './sample.ts';
 
 let test: TestStore;
 
 beforeAll(async () => {
-  test = await openTestStore({ datasets: [sampleDataset] });
+  test = await openSampleStore();
 });
 afterAll(() => test.close());
 
@@ -32,7 +32,12 @@ describe('store', () => {
       ['id', 'title', 'parentId', 'amount', 'ratio', 'flag', 'day', 'happenedAt', 'details'].sort(),
     );
     expect(table.columns.length - table.data.length).toBe(7);
-    expect(table.column('parentId')).toEqual({ property: 'parentId', column: 'parent_id', type: 'text', nullable: true });
+    expect(table.column('parentId')).toEqual({
+      property: 'parentId',
+      column: 'parent_id',
+      type: 'text',
+      nullable: true,
+    });
     expect(table.column('id')?.nullable).toBe(false);
     class Stranger extends SampleEntity {}
     expect(() => test.store.table(Stranger)).toThrow('Stranger');

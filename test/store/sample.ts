@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineDataset } from '../../src/store/dataset.ts';
 import type { RecordPage } from '../../src/store/page.ts';
 import { StoredRow } from '../../src/store/stored-row.ts';
+import { openTestStore, type TestStore } from '../support/store.ts';
 
 /** One column of each type that the hub's tables have. */
 @Entity({ name: 'sample' })
@@ -49,10 +50,30 @@ export const sampleDataset = defineDataset<SampleRecord>({
 
 /** A page of plain puts, or whatever else a test says. */
 export function page(records: SampleRecord[], more: Partial<RecordPage> = {}): RecordPage {
-  return { source: 'register', run: 'run-1', puts: records.map((record) => ({ record })), deletes: [], bads: [], ...more };
+  return {
+    source: 'register',
+    run: 'run-1',
+    puts: records.map((record) => ({ record })),
+    deletes: [],
+    bads: [],
+    ...more,
+  };
 }
 
 /** Sample records `s0001` … in order. */
-export function samples(count: number, make: (index: number) => Omit<SampleRecord, 'id'> = () => ({})): SampleRecord[] {
-  return Array.from({ length: count }, (_, index) => ({ id: `s${String(index).padStart(4, '0')}`, ...make(index) }));
+export function samples(
+  count: number,
+  make: (index: number) => Omit<SampleRecord, 'id'> = () => ({}),
+): SampleRecord[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `s${String(index).padStart(4, '0')}`,
+    ...make(index),
+  }));
+}
+
+/** A migrated store with the sample table, which no migration makes. */
+export async function openSampleStore(): Promise<TestStore> {
+  const test = await openTestStore({ datasets: [sampleDataset] });
+  await test.store.dataSource.synchronize(false);
+  return test;
 }

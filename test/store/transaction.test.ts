@@ -22,7 +22,9 @@ async function count(): Promise<number> {
 
 describe('transaction', () => {
   it('commits what returns and gives its value', async () => {
-    expect(await inTransaction(pool, async (client) => (await client.query('INSERT INTO t VALUES (1)')).rowCount)).toBe(1);
+    expect(
+      await inTransaction(pool, async (client) => (await client.query('INSERT INTO t VALUES (1)')).rowCount),
+    ).toBe(1);
     expect(await count()).toBe(1);
   });
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestStore, type TestStore } from '../support/store.ts';
-import { page, sampleDataset, type SampleRecord } from './sample.ts';
+import type { TestStore } from '../support/store.ts';
+import { openSampleStore, page, type SampleRecord } from './sample.ts';
 
 let test: TestStore;
 
 beforeAll(async () => {
-  test = await openTestStore({ datasets: [sampleDataset] });
+  test = await openSampleStore();
 });
 afterAll(() => test.close());
 
@@ -44,14 +44,22 @@ describe('values through COPY', () => {
 
   it('also in the key and in the provenance', async () => {
     const id = 'a\t\\N\n🚦"';
-    await test.store.door.write('sample', page([], { puts: [{ record: { id }, uri: 'tab\there\\', pos: '\n' }] }));
-    const { rows } = await test.store.pool.query('SELECT id, _src_uri, _src_pos FROM sample WHERE id = $1', [id]);
+    await test.store.door.write(
+      'sample',
+      page([], { puts: [{ record: { id }, uri: 'tab\there\\', pos: '\n' }] }),
+    );
+    const { rows } = await test.store.pool.query('SELECT id, _src_uri, _src_pos FROM sample WHERE id = $1', [
+      id,
+    ]);
     expect(rows).toEqual([{ id, _src_uri: 'tab\there\\', _src_pos: '\n' }]);
   });
 
-  it.each([0, -0.1, 1e-300, 1.7976931348623157e308, 0.1 + 0.2, 105.123456789])('double: %d', async (ratio) => {
-    expect((await roundTrip({ id: `ratio ${ratio}`, ratio })).ratio).toBe(ratio);
-  });
+  it.each([0, -0.1, 1e-300, 1.7976931348623157e308, 0.1 + 0.2, 105.123456789])(
+    'double: %d',
+    async (ratio) => {
+      expect((await roundTrip({ id: `ratio ${ratio}`, ratio })).ratio).toBe(ratio);
+    },
+  );
 
   it.each([
     ['an object', { a: 1, b: [true, null, 'đ'], c: { d: 1.5 } }],
@@ -64,12 +72,20 @@ describe('values through COPY', () => {
   });
 
   it('keeps days as days and instants as UTC text', async () => {
-    const row = await roundTrip({ id: 'times', day: '2026-02-28', happenedAt: '2026-11-24T08:30:00.125+07:00' });
+    const row = await roundTrip({
+      id: 'times',
+      day: '2026-02-28',
+      happenedAt: '2026-11-24T08:30:00.125+07:00',
+    });
     expect(row).toMatchObject({ day: '2026-02-28', happened_at: '2026-11-24T01:30:00.125Z' });
   });
 
   it('keeps booleans, and nothing as nothing', async () => {
-    expect(await roundTrip({ id: 'flag', flag: false })).toMatchObject({ flag: false, title: null, details: null });
+    expect(await roundTrip({ id: 'flag', flag: false })).toMatchObject({
+      flag: false,
+      title: null,
+      details: null,
+    });
   });
 
   it('tells apart texts that a separator could confuse: fingerprints differ', async () => {

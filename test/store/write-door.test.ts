@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestStore, type TestStore } from '../support/store.ts';
-import { page, sampleDataset, samples } from './sample.ts';
+import type { TestStore } from '../support/store.ts';
+import { openSampleStore, page, samples } from './sample.ts';
 
 let test: TestStore;
 
 beforeAll(async () => {
-  test = await openTestStore({ datasets: [sampleDataset] });
+  test = await openSampleStore();
 });
 afterAll(() => test.close());
 beforeEach(() => test.store.pool.query('TRUNCATE sample, event, quarantine, source_cursor'));
@@ -54,8 +54,16 @@ describe('write door', () => {
   });
 
   it('takes the last of a key that a page repeats', async () => {
-    const repeated = [{ id: 'a', amount: 1 }, { id: 'b', amount: 1 }, { id: 'a', amount: 2 }, { id: 'a', amount: 3 }];
-    expect(await test.store.door.write('sample', page(repeated))).toMatchObject({ inserted: 2, unchanged: 0 });
+    const repeated = [
+      { id: 'a', amount: 1 },
+      { id: 'b', amount: 1 },
+      { id: 'a', amount: 2 },
+      { id: 'a', amount: 3 },
+    ];
+    expect(await test.store.door.write('sample', page(repeated))).toMatchObject({
+      inserted: 2,
+      unchanged: 0,
+    });
     expect(await rows('id, amount')).toEqual([
       { id: 'a', amount: 3 },
       { id: 'b', amount: 1 },
@@ -79,7 +87,12 @@ describe('write door', () => {
   });
 
   it('writes an empty page with a cursor: the source has nothing new, but is further on', async () => {
-    expect(await test.store.door.write('sample', page([], { cursor: '"t1"' }))).toMatchObject({ inserted: 0, unchanged: 0 });
-    expect((await test.store.pool.query('SELECT cursor FROM source_cursor')).rows).toEqual([{ cursor: '"t1"' }]);
+    expect(await test.store.door.write('sample', page([], { cursor: '"t1"' }))).toMatchObject({
+      inserted: 0,
+      unchanged: 0,
+    });
+    expect((await test.store.pool.query('SELECT cursor FROM source_cursor')).rows).toEqual([
+      { cursor: '"t1"' },
+    ]);
   });
 });

@@ -16,7 +16,11 @@ export interface AskOptions {
 }
 
 /** Asks over HTTP, as a partner's program would. */
-export async function ask<T = unknown>(url: string, query: string, options: AskOptions = {}): Promise<Answer<T>> {
+export async function ask<T = unknown>(
+  url: string,
+  query: string,
+  options: AskOptions = {},
+): Promise<Answer<T>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {

@@ -17,12 +17,16 @@ import { createTestDatabase } from './database.ts';
 export interface TestHub extends Hub {
   demo: Demo;
   dataDir: string;
+  databaseUrl: string;
   stop(): Promise<void>;
 }
 
 export interface TestHubOptions {
   demo?: Partial<DemoOptions>;
   definition?: Partial<HubDefinition>;
+  /** What is done to the ministries before the hub meets them. */
+  arrange?: (demo: Demo) => Promise<void>;
+  pagesFolder?: string;
   /** Wait for the first turn of every sync. Default true. */
   synced?: boolean;
 }
@@ -44,6 +48,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     log,
     lifecycle,
     lists: { connectors, subgraphs, datasets, liveDatasets, migrations },
+    ...(options.pagesFolder ? { pagesFolder: options.pagesFolder } : {}),
     startSources: async (adminUrl) => {
       demo = await startDemo({
         dataDir,
@@ -58,6 +63,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
         ...options.demo,
       });
       lifecycle.onStop('demo', demo.close);
+      await options.arrange?.(demo);
       return demo.env;
     },
   });
@@ -66,6 +72,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     ...hub,
     demo: demo!,
     dataDir,
+    databaseUrl: database.url,
     stop: async () => {
       await lifecycle.stop('test over');
       await database.drop();

@@ -7,7 +7,7 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type HubStateQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HubStateQuery = { vehicles: { totalCount: number } | null, roadSegments: { totalCount: number } | null, trafficFlowObserved: { totalCount: number } | null, trafficIncidents: { totalCount: number } | null, trafficAccidents: { totalCount: number } | null, trafficViolations: { totalCount: number } | null, patrolShifts: { totalCount: number } | null };
+export type HubStateQuery = { vehicles: { totalCount: number | null }, roadSegments: { totalCount: number | null }, trafficFlowObserved: { totalCount: number | null }, trafficIncidents: { totalCount: number | null }, trafficAccidents: { totalCount: number | null }, trafficViolations: { totalCount: number | null }, patrolShifts: { totalCount: number | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

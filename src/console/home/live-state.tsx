@@ -55,7 +55,13 @@ export function LiveState() {
                 return (
                   <tr key={dataset}>
                     <th scope="row">{say(dataset)}</th>
-                    <td>{count === undefined ? <em>{say('countUnknown')}</em> : number.format(count)}</td>
+                    <td>
+                      {count === undefined || count === null ? (
+                        <em>{say('countUnknown')}</em>
+                      ) : (
+                        number.format(count)
+                      )}
+                    </td>
                   </tr>
                 );
               })}

@@ -8,11 +8,8 @@ const residentFields = {
   sex: { from: 'gioi_tinh', ...values.coded({ Nam: 'MALE', Nữ: 'FEMALE' } as const) },
   nationality: { from: 'quoc_tich', read: values.text },
   permanentResidenceUnitCode: 'ma_don_vi',
-  permanentResidenceUnitValidFrom: {
-    from: 'ma_don_vi_tu_ngay',
-    read: values.civilDate,
-    write: values.toSlashedDate,
-  },
+  // Unlike the date of birth, the register writes this one yyyy-mm-dd.
+  permanentResidenceUnitValidFrom: 'ma_don_vi_tu_ngay',
   permanentResidenceDetail: { from: 'dia_chi', read: values.text },
   householdId: 'ma_ho',
   status: {

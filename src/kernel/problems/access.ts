@@ -30,16 +30,6 @@ export const ACCESS_FILTER_DENIED = defineProblem<{ field: string; fieldClass: s
   remedyEn: 'Leave the condition out: filtering by a hidden field is a way of seeing it.',
 });
 
-export const ACCESS_PURPOSE_REQUIRED = defineProblem<{ field: string }>({
-  code: 'HUB_ACCESS_PURPOSE_REQUIRED',
-  status: 403,
-  fixer: 'client',
-  vi: (d) => `Trường ${d.field} là dữ liệu cá nhân: cần nêu mục đích`,
-  en: (d) => `The field ${d.field} is personal data: a purpose is needed`,
-  remedyVi: 'Gửi tiêu đề "x-hub-purpose" với mục đích đã được cấp cho khóa này.',
-  remedyEn: 'Send the header "x-hub-purpose" with a purpose that this key was granted.',
-});
-
 export const ACCESS_ACTION_DENIED = defineProblem<{ action: string }>({
   code: 'HUB_ACCESS_ACTION_DENIED',
   status: 403,

@@ -72,6 +72,7 @@ export const INGEST_LIVE_UNASKABLE = defineProblem<{ source: string; field: stri
   fixer: 'client',
   vi: (d) => `Nguồn ${d.source} không cho ${d.how} theo ${d.field}`,
   en: (d) => `Source ${d.source} cannot be asked that way (${d.how}) by ${d.field}`,
-  remedyVi: 'Lọc bằng eq, in hoặc theo trường khác; dữ liệu này được hỏi tại cơ quan chủ quản, không có bản sao ở hub.',
+  remedyVi:
+    'Lọc bằng eq, in hoặc theo trường khác; dữ liệu này được hỏi tại cơ quan chủ quản, không có bản sao ở hub.',
   remedyEn: 'Use eq or in, or another field; this data is asked of its owner, the hub holds no copy.',
 });

@@ -3,7 +3,7 @@ import https from 'node:https';
 import type net from 'node:net';
 
 /** Thrown into the socket when nobody picked up in time. */
-export class ConnectTimeout extends Error {
+class ConnectTimeout extends Error {
   readonly code = 'ECONNTIMEOUT';
 }
 

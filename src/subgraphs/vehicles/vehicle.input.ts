@@ -1,8 +1,8 @@
-import * as codes from '../../model/code-lists/index.ts';
 import { DateFilter, enumFilter, IdFilter, IntFilter, TextFilter } from '../../graphql/filters.ts';
 import { defineList } from '../../graphql/list.ts';
 import { readStored } from '../../graphql/stored-list.ts';
 import { UnitFilter } from '../../graphql/unit-filter.ts';
+import * as codes from '../../model/code-lists/index.ts';
 import { vehicleDataset } from './vehicle.dataset.ts';
 import { Vehicle } from './vehicle.type.ts';
 
@@ -28,7 +28,13 @@ export const vehicleList = defineList({
     owner: { input: IdFilter, property: 'ownerPersonalId' },
     unit: { input: UnitFilter, property: 'registeredAtUnit', isUnit: true, seenAs: 'administrativeUnit' },
   },
-  sort: ['id', 'manufactureYear', 'dateVehicleFirstRegistered', 'inspectionValidUntil', 'insuranceValidUntil'],
+  sort: [
+    'id',
+    'manufactureYear',
+    'dateVehicleFirstRegistered',
+    'inspectionValidUntil',
+    'insuranceValidUntil',
+  ],
   order: [['id', 'ASC']],
 });
 

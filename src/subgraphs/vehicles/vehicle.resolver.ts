@@ -19,19 +19,28 @@ export class VehicleResolver {
   }
 
   @Personal()
-  @Query(() => Vehicle, { nullable: true, description: 'Một phương tiện theo biển số + nhóm + màu. One vehicle by plate key.' })
+  @Query(() => Vehicle, {
+    nullable: true,
+    description: 'Một phương tiện theo biển số + nhóm + màu. One vehicle by plate key.',
+  })
   vehicle(@Arg('id', () => ID) id: string, @Ctx() context: HubContext): Promise<unknown> {
     return vehicles.byId(context, id);
   }
 
   @Personal()
-  @FieldResolver(() => ResidentReference, { nullable: true, description: 'Chủ xe là cá nhân. The owner, when a person.' })
+  @FieldResolver(() => ResidentReference, {
+    nullable: true,
+    description: 'Chủ xe là cá nhân. The owner, when a person.',
+  })
   owner(@Root() vehicle: Vehicle): ResidentReference | null {
     return vehicle.ownerPersonalId === null ? null : { personalId: vehicle.ownerPersonalId };
   }
 
   @Open()
-  @FieldResolver(() => AdministrativeUnitReference, { nullable: true, description: 'Nơi đăng ký. Where it is registered.' })
+  @FieldResolver(() => AdministrativeUnitReference, {
+    nullable: true,
+    description: 'Nơi đăng ký. Where it is registered.',
+  })
   administrativeUnit(
     @Root() vehicle: Vehicle,
     @Arg('asOf', () => DateScalar, { nullable: true, description: AS_OF }) asOf: string | null,
@@ -41,21 +50,29 @@ export class VehicleResolver {
   }
 
   @Internal()
-  @FieldResolver(() => InspectionOverdue, { nullable: true, description: 'Quá hạn kiểm định vào ngày asOf. Overdue on a day.' })
+  @FieldResolver(() => InspectionOverdue, {
+    nullable: true,
+    description: 'Quá hạn kiểm định vào ngày asOf. Overdue on a day.',
+  })
   inspectionOverdue(
     @Root() vehicle: Vehicle,
     @Arg('asOf', () => DateScalar, { nullable: true }) asOf: string | null,
     @Ctx() context: HubContext,
   ): InspectionOverdue | null {
     const { inspectionValidUntil } = vehicle;
-    return inspectionValidUntil === null ? null : judgeInspection(inspectionValidUntil, asOf ?? vietnamDate(context.now));
+    return inspectionValidUntil === null
+      ? null
+      : judgeInspection(inspectionValidUntil, asOf ?? vietnamDate(context.now));
   }
 }
 
 @Resolver(() => ResidentReference)
 export class ResidentVehiclesResolver {
   @Personal()
-  @FieldResolver(() => vehicleList.Connection, { nullable: true, description: 'Xe đứng tên người này. Vehicles in their name.' })
+  @FieldResolver(() => vehicleList.Connection, {
+    nullable: true,
+    description: 'Xe đứng tên người này. Vehicles in their name.',
+  })
   vehicles(
     @Root() resident: ResidentReference,
     @Args(() => vehicleList.Args) args: ListArgs,

@@ -21,11 +21,17 @@ const OverdueBand = registerCodeEnum(codes.overdueBands);
 })
 export class Vehicle {
   @Personal()
-  @Field(() => ID, { nullable: true, description: 'Biển số + nhóm xe + màu biển: 99A12345:CAR:WHITE_BLACK. Plate key.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Biển số + nhóm xe + màu biển: 99A12345:CAR:WHITE_BLACK. Plate key.',
+  })
   id!: string | null;
 
   @Personal()
-  @Field(() => String, { nullable: true, description: 'Biển số dạng chuẩn, không dấu cách. Canonical plate.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Biển số dạng chuẩn, không dấu cách. Canonical plate.',
+  })
   vehiclePlateIdentifier!: string | null;
 
   @Open()
@@ -45,11 +51,17 @@ export class Vehicle {
   plateKind!: string;
 
   @Internal()
-  @Field(() => OwnerKind, { nullable: true, description: 'Chủ xe là cá nhân hay tổ chức. Person or organisation.' })
+  @Field(() => OwnerKind, {
+    nullable: true,
+    description: 'Chủ xe là cá nhân hay tổ chức. Person or organisation.',
+  })
   ownerKind!: string | null;
 
   @Personal()
-  @Field(() => String, { nullable: true, description: 'Mã số thuế của tổ chức chủ xe. Tax code of the owner.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Mã số thuế của tổ chức chủ xe. Tax code of the owner.',
+  })
   ownerTaxCode!: string | null;
 
   @Personal()
@@ -125,7 +137,10 @@ export class Vehicle {
   status!: string | null;
 
   @Personal()
-  @Field(() => String, { nullable: true, description: 'Số giấy chứng nhận kiểm định. Inspection certificate.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Số giấy chứng nhận kiểm định. Inspection certificate.',
+  })
   inspectionCertificateNumber!: string | null;
 
   @Personal()
@@ -145,7 +160,10 @@ export class Vehicle {
   inspectionValidUntil!: string | null;
 
   @Personal()
-  @Field(() => String, { nullable: true, description: 'Số hợp đồng bảo hiểm TNDS bắt buộc. Compulsory insurance policy.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Số hợp đồng bảo hiểm TNDS bắt buộc. Compulsory insurance policy.',
+  })
   insurancePolicyNumber!: string | null;
 
   @Internal()
@@ -168,7 +186,10 @@ export class InspectionOverdue {
   overdueDays!: number;
 
   @Internal()
-  @Field(() => OverdueBand, { nullable: true, description: 'Mức theo Nghị định 168/2024. Band of Decree 168/2024.' })
+  @Field(() => OverdueBand, {
+    nullable: true,
+    description: 'Mức theo Nghị định 168/2024. Band of Decree 168/2024.',
+  })
   overdueBand!: string;
 
   @Internal()

@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,8 +7,9 @@ import { createChannel, trafficSubgraphs } from '../support/traffic.ts';
 
 describe('pages', () => {
   let server: TestServer;
+  let root: string;
   beforeAll(async () => {
-    const root = await makeTempFolder();
+    root = await makeTempFolder();
     await mkdir(path.join(root, 'site/assets'), { recursive: true });
     await mkdir(path.join(root, 'site-other'));
     await writeFile(path.join(root, 'secret.txt'), 'secret');
@@ -21,7 +22,10 @@ describe('pages', () => {
       pages: { '/kham-pha': path.join(root, 'site'), '/assets/': path.join(root, 'site/assets') },
     });
   });
-  afterAll(() => server.close());
+  afterAll(async () => {
+    await server.close();
+    await rm(root, { recursive: true });
+  });
 
   /** Sends a path as it is; fetch would tidy it. */
   const get = (rawPath: string): Promise<{ status: number; body: string }> =>

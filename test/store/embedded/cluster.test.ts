@@ -7,8 +7,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Cluster, startCluster } from '../../../src/store/embedded/cluster.ts';
 import { sha256Hex } from '../../../src/kernel/id.ts';
+import { type Cluster, startCluster } from '../../../src/store/embedded/cluster.ts';
 
 const settings = { fsync: 'off' };
 const running: Cluster[] = [];
@@ -102,32 +102,40 @@ describe('embedded PostgreSQL', () => {
   it('says which log to read when the server does not start', async () => {
     const failing = startCluster({ dataDir, settings: { shared_buffers: 'many' } });
     const logFile = path.join(dataDir, 'pg/pg.log');
-    await expect(failing).rejects.toMatchObject({ code: 'HUB_STORE_POSTGRES_START', where: { file: logFile } });
+    await expect(failing).rejects.toMatchObject({
+      code: 'HUB_STORE_POSTGRES_START',
+      where: { file: logFile },
+    });
     expect(readFileSync(logFile, 'utf8')).toContain('shared_buffers');
   });
 });
 
-describe.skipIf(process.getuid?.() !== 0)('embedded PostgreSQL of root, in a folder nobody else may enter', () => {
-  it('keeps its files where the server may go, and finds them again', async () => {
-    const dataDir = await mkdtemp('/root/hub-cluster-');
-    const home = path.join('/var/tmp', `lien-thong-${sha256Hex(dataDir).slice(0, 16)}`);
-    try {
-      const first = await start(dataDir);
-      expect(await query(first, 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user')).toEqual([{ rolsuper: true }]);
-      await query(first, 'CREATE TABLE kept AS SELECT 1 AS n');
-      // Not as root: PostgreSQL would refuse.
-      expect(readFileSync(`/proc/${first.pid}/status`, 'utf8')).not.toMatch(/^Uid:\s+0/m);
-      await first.stop();
-      expect(existsSync(path.join(home, 'data/PG_VERSION'))).toBe(true);
-      const second = await start(dataDir);
-      expect(await query(second, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
-      await second.stop();
-    } finally {
-      await rm(dataDir, { recursive: true, force: true });
-      await rm(home, { recursive: true, force: true });
-    }
-  });
-});
+describe.skipIf(process.getuid?.() !== 0)(
+  'embedded PostgreSQL of root, in a folder nobody else may enter',
+  () => {
+    it('keeps its files where the server may go, and finds them again', async () => {
+      const dataDir = await mkdtemp('/root/hub-cluster-');
+      const home = path.join('/var/tmp', `lien-thong-${sha256Hex(dataDir).slice(0, 16)}`);
+      try {
+        const first = await start(dataDir);
+        expect(await query(first, 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user')).toEqual([
+          { rolsuper: true },
+        ]);
+        await query(first, 'CREATE TABLE kept AS SELECT 1 AS n');
+        // Not as root: PostgreSQL would refuse.
+        expect(readFileSync(`/proc/${first.pid}/status`, 'utf8')).not.toMatch(/^Uid:\s+0/m);
+        await first.stop();
+        expect(existsSync(path.join(home, 'data/PG_VERSION'))).toBe(true);
+        const second = await start(dataDir);
+        expect(await query(second, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+        await second.stop();
+      } finally {
+        await rm(dataDir, { recursive: true, force: true });
+        await rm(home, { recursive: true, force: true });
+      }
+    });
+  },
+);
 
 function firstLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {

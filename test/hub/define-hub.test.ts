@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { hub as demonstration } from '../../hub.config.ts';
+import { defineHub, type HubDefinition } from '../../src/hub/define-hub.ts';
+import { fakeSource } from '../ingest/fake-source.ts';
+
+function definition(more: Partial<HubDefinition> = {}): HubDefinition {
+  return {
+    province: { code: '24', nameVi: 'Bắc Ninh', nameEn: 'Bac Ninh' },
+    sources: [fakeSource(), fakeSource({}, { name: 'population' })],
+    policies: [{ role: 'analyst', grants: [], actions: [] }],
+    ...more,
+  };
+}
+
+const second = (more: object) => ({
+  sources: [fakeSource(), { ...fakeSource({}, { name: 'population' }), ...more }],
+});
+
+describe('a hub’s definition', () => {
+  it('is given back as it was, when nothing is wrong with it', () => {
+    const hub = definition({ demoKeys: { analyst: { subsystem: 'S', role: 'analyst' } } });
+    expect(defineHub(hub)).toBe(hub);
+    expect(defineHub(demonstration)).toBe(demonstration);
+  });
+
+  it.each<[string, object]>([
+    ['province.code', { province: { code: '240', nameVi: 'B', nameEn: 'B' } }],
+    ['province.nameEn', { province: { code: '24', nameVi: 'B', nameEn: '' } }],
+    ['sources[1](population).owner', second({ owner: 'PC08' })],
+    ['sources[1](population).channel', second({ channel: 'EMAIL' })],
+    ['sources[1](population).bindings', second({ bindings: [] })],
+    ['sources[1](Population).name', second({ name: 'Population' })],
+    [
+      'sources[1](population).bindings[0].every',
+      second({ bindings: [{ from: 'a', to: 'b', mode: 'sync', every: '5 minutes' }] }),
+    ],
+    ['sources[1](population).bindings[0].mode', second({ bindings: [{ from: 'a', to: 'b', mode: 'push' }] })],
+    [
+      'sources[1](population).bindings[0].timeoutMs',
+      second({ bindings: [{ from: 'a', to: 'b', mode: 'live', timeoutMs: 1 }] }),
+    ],
+    ['sources', { sources: [fakeSource(), fakeSource()] }],
+    ['policies', { policies: ['a', 'b', 'a'].map((role) => ({ role, grants: [], actions: [] })) }],
+    ['demoKeys.officer.role', { demoKeys: { officer: { subsystem: 'S', role: 'officer' } } }],
+  ])('that is wrong at %s is refused, naming the place', (path, more) => {
+    expect(() => defineHub(definition(more as never))).toThrowError(
+      expect.objectContaining({
+        code: 'HUB_CONFIG_INVALID',
+        details: { path, reason: expect.any(String) },
+        where: { file: 'hub.config.ts', field: path },
+      }),
+    );
+  });
+
+  it('with several faults names the first', () => {
+    const hub = definition({
+      ...second({ owner: 'x', channel: 'y' }),
+      province: { code: 'x', nameVi: '', nameEn: '' },
+    } as never);
+    expect(() => defineHub(hub)).toThrowError(
+      expect.objectContaining({ where: expect.objectContaining({ field: 'province.code' }) }),
+    );
+  });
+});
