@@ -1,3 +1,5 @@
+import { vietnamDate } from '../kernel/clock.ts';
+
 /** What a person needs who has just typed `npm start`. */
 export function toBanner(facts: {
   url: string;
@@ -26,14 +28,14 @@ export function toBanner(facts: {
       '  Khóa dùng thử / demo keys (dữ liệu tổng hợp, không có người thật / synthetic data, nobody real)',
     );
     for (const [name, key] of Object.entries(keys)) lines.push(`    ${name.padEnd(9)} ${key}`);
-    lines.push('', '  Thử ngay / paste this:', '', toExample(url, first), '');
+    lines.push('', '  Thử ngay / paste this:', '', toExample(url, first, vietnamDate(new Date())), '');
   }
   return lines.join('\n');
 }
 
-function toExample(url: string, key: string): string {
+function toExample(url: string, key: string, today: string): string {
   const query =
-    '{ vehicles(where: { inspectionValidUntil: { lt: \\"2026-11-24\\" } }, first: 2) { totalCount nodes { plateDisplay inspectionOverdue { overdueDays } owner { fullName administrativeUnit { nameVi } } } } }';
+    `{ vehicles(where: { inspectionValidUntil: { lt: \\"${today}\\" } }, first: 2) { totalCount nodes { plateDisplay inspectionOverdue { overdueDays } owner { fullName administrativeUnit { nameVi } } } } }`;
   return [
     `  curl -s ${url}/graphql -H 'content-type: application/json' \\`,
     `    -H 'authorization: Bearer ${key}' \\`,

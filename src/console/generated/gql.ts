@@ -15,16 +15,16 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "query HubState {\n  vehicles(first: 1) {\n    totalCount\n  }\n  roadSegments(first: 1) {\n    totalCount\n  }\n  trafficFlowObserved(first: 1) {\n    totalCount\n  }\n  trafficIncidents(first: 1) {\n    totalCount\n  }\n  trafficAccidents(first: 1) {\n    totalCount\n  }\n  trafficViolations(first: 1) {\n    totalCount\n  }\n  patrolShifts(first: 1) {\n    totalCount\n  }\n}": typeof types.HubStateDocument,
+    "query HubState {\n  vehicles(first: 1) {\n    totalCount\n  }\n  roadSegments(first: 1) {\n    totalCount\n  }\n  trafficFlowObserved(first: 1) {\n    totalCount\n  }\n  trafficIncidents(first: 1) {\n    totalCount\n  }\n  trafficAccidents(first: 1) {\n    totalCount\n  }\n  trafficViolations(first: 1) {\n    totalCount\n  }\n}": typeof types.HubStateDocument,
 };
 const documents: Documents = {
-    "query HubState {\n  vehicles(first: 1) {\n    totalCount\n  }\n  roadSegments(first: 1) {\n    totalCount\n  }\n  trafficFlowObserved(first: 1) {\n    totalCount\n  }\n  trafficIncidents(first: 1) {\n    totalCount\n  }\n  trafficAccidents(first: 1) {\n    totalCount\n  }\n  trafficViolations(first: 1) {\n    totalCount\n  }\n  patrolShifts(first: 1) {\n    totalCount\n  }\n}": types.HubStateDocument,
+    "query HubState {\n  vehicles(first: 1) {\n    totalCount\n  }\n  roadSegments(first: 1) {\n    totalCount\n  }\n  trafficFlowObserved(first: 1) {\n    totalCount\n  }\n  trafficIncidents(first: 1) {\n    totalCount\n  }\n  trafficAccidents(first: 1) {\n    totalCount\n  }\n  trafficViolations(first: 1) {\n    totalCount\n  }\n}": types.HubStateDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query HubState {\n  vehicles(first: 1) {\n    totalCount\n  }\n  roadSegments(first: 1) {\n    totalCount\n  }\n  trafficFlowObserved(first: 1) {\n    totalCount\n  }\n  trafficIncidents(first: 1) {\n    totalCount\n  }\n  trafficAccidents(first: 1) {\n    totalCount\n  }\n  trafficViolations(first: 1) {\n    totalCount\n  }\n  patrolShifts(first: 1) {\n    totalCount\n  }\n}"): typeof import('./graphql.ts').HubStateDocument;
+export function graphql(source: "query HubState {\n  vehicles(first: 1) {\n    totalCount\n  }\n  roadSegments(first: 1) {\n    totalCount\n  }\n  trafficFlowObserved(first: 1) {\n    totalCount\n  }\n  trafficIncidents(first: 1) {\n    totalCount\n  }\n  trafficAccidents(first: 1) {\n    totalCount\n  }\n  trafficViolations(first: 1) {\n    totalCount\n  }\n}"): typeof import('./graphql.ts').HubStateDocument;
 
 
 export function graphql(source: string) {

@@ -7,7 +7,7 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type HubStateQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HubStateQuery = { vehicles: { totalCount: number | null }, roadSegments: { totalCount: number | null }, trafficFlowObserved: { totalCount: number | null }, trafficIncidents: { totalCount: number | null }, trafficAccidents: { totalCount: number | null }, trafficViolations: { totalCount: number | null }, patrolShifts: { totalCount: number | null } | null };
+export type HubStateQuery = { vehicles: { totalCount: number | null }, roadSegments: { totalCount: number | null }, trafficFlowObserved: { totalCount: number | null }, trafficIncidents: { totalCount: number | null }, trafficAccidents: { totalCount: number | null }, trafficViolations: { totalCount: number | null } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -46,9 +46,6 @@ export const HubStateDocument = new TypedDocumentString(`
     totalCount
   }
   trafficViolations(first: 1) {
-    totalCount
-  }
-  patrolShifts(first: 1) {
     totalCount
   }
 }

@@ -10,7 +10,6 @@ const datasets: readonly Dataset[] = [
   'trafficIncidents',
   'trafficAccidents',
   'trafficViolations',
-  'patrolShifts',
 ];
 
 /** How much there is of each dataset, and which source does not answer. */

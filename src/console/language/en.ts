@@ -29,7 +29,6 @@ export const en: Record<Text, string> = {
   trafficIncidents: 'Traffic incidents',
   trafficAccidents: 'Traffic accidents',
   trafficViolations: 'Traffic violations',
-  patrolShifts: 'Patrol shifts',
   syntheticNote: 'Personal data in the demonstration is synthetic, generated from a seed.',
   explorerTitle: 'Explore',
   keyLabel: 'Access key',

@@ -28,7 +28,6 @@ export const vi = {
   trafficIncidents: 'Sự cố giao thông',
   trafficAccidents: 'Tai nạn giao thông',
   trafficViolations: 'Vi phạm giao thông',
-  patrolShifts: 'Ca tuần tra',
   syntheticNote: 'Dữ liệu cá nhân trong bản dùng thử là dữ liệu giả lập, sinh từ một hạt giống.',
   explorerTitle: 'Khám phá',
   keyLabel: 'Khóa truy cập',
