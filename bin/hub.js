@@ -1,10 +1,8 @@
 #!/usr/bin/env node
-// The compiled command where there is one (`npm run build`), else the source through tsx.
+// From a checkout the source runs, through tsx; where only the build was shipped, that.
 import { existsSync } from 'node:fs';
 
-const compiled = new URL('../dist/src/cli.js', import.meta.url);
-if (existsSync(compiled)) await import(compiled.href);
-else {
+if (existsSync(new URL('../src/cli.ts', import.meta.url))) {
   const { tsImport } = await import('tsx/esm/api');
   await tsImport('../src/cli.ts', import.meta.url);
-}
+} else await import(new URL('../dist/src/cli.js', import.meta.url).href);

@@ -1,10 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { connectors } from '../../connectors/index.ts';
 import { hub as definition } from '../../hub.config.ts';
 import { toError } from '../kernel/problem.ts';
-import { datasets, liveDatasets } from '../subgraphs/index.ts';
-import { toSchemaFiles } from './schema-files.ts';
 
 interface Finding {
   check: string;
@@ -19,7 +16,9 @@ export function addCheckCommand(program: Command): void {
     .description('kiểm tra cấu hình, ghép đồ thị, lược đồ / check configuration, composition, schema')
     .option('--json', 'one JSON object')
     .action(async ({ json }: { json?: boolean }) => {
-      const findings = [checkSources(), ...(await checkSchema())];
+      // Loaded here: the other commands need not wait for the whole graph.
+      const { toSchemaFiles } = await import('./schema-files.ts');
+      const findings = [await checkSources(), ...(await checkSchema(toSchemaFiles))];
       if (json) console.log(JSON.stringify({ version: 1, findings }));
       else
         for (const { ok, check, detail } of findings)
@@ -28,7 +27,9 @@ export function addCheckCommand(program: Command): void {
     });
 }
 
-function checkSources(): Finding {
+async function checkSources(): Promise<Finding> {
+  const { connectors } = await import('../../connectors/index.ts');
+  const { datasets, liveDatasets } = await import('../subgraphs/index.ts');
   const connectorNames = new Set(connectors.map((module) => module.manifest.name));
   const datasetNames = new Set([...datasets, ...liveDatasets].map((dataset) => dataset.name));
   const faults = definition.sources.flatMap((source) => [
@@ -42,7 +43,7 @@ function checkSources(): Finding {
   return { check: 'sources', ok: faults.length === 0, detail };
 }
 
-async function checkSchema(): Promise<Finding[]> {
+async function checkSchema(toSchemaFiles: () => Map<string, string>): Promise<Finding[]> {
   let files: Map<string, string>;
   try {
     files = toSchemaFiles();

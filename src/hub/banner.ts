@@ -8,7 +8,8 @@ export function toBanner(facts: {
   counts: Record<string, number>;
   seconds: number;
 }): string {
-  const { url, keys, counts } = facts;
+  const { keys, counts } = facts;
+  const url = facts.url.replace('//127.0.0.1:', '//localhost:');
   const rows = Object.entries(counts).map(([name, count]) => `${count.toLocaleString('vi')} ${name}`);
   const fragment = Object.entries(keys).map(([name, key]) => `key=${name}:${key}`);
   const lines = [
@@ -34,8 +35,7 @@ export function toBanner(facts: {
 }
 
 function toExample(url: string, key: string, today: string): string {
-  const query =
-    `{ vehicles(where: { inspectionValidUntil: { lt: \\"${today}\\" } }, first: 2) { totalCount nodes { plateDisplay inspectionOverdue { overdueDays } owner { fullName administrativeUnit { nameVi } } } } }`;
+  const query = `{ vehicles(where: { inspectionValidUntil: { lt: \\"${today}\\" } }, first: 2) { totalCount nodes { plateDisplay inspectionOverdue { overdueDays } owner { fullName administrativeUnit { nameVi } } } } }`;
   return [
     `  curl -s ${url}/graphql -H 'content-type: application/json' \\`,
     `    -H 'authorization: Bearer ${key}' \\`,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MixedList } from 'typeorm';
@@ -60,7 +61,11 @@ export interface Hub {
   firstSync: Promise<void>;
 }
 
-const BUILT_PAGES = fileURLToPath(new URL('../../dist/console', import.meta.url));
+/** Beside the compiled hub, or in `dist` when the source runs. */
+const BUILT_PAGES =
+  ['../../console', '../../dist/console']
+    .map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
+    .find((folder) => existsSync(path.join(folder, 'index.html'))) ?? 'dist/console';
 
 /** URL prefix → folder, of the pages as Vite builds them. */
 function toPages(folder: string): Record<string, string> {

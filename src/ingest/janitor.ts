@@ -7,6 +7,8 @@ import { sleep } from './rhythm.ts';
 
 const EVERY_MS = 60_000;
 const EVENT_HOURS = 24;
+/** How long the record of runs goes back. */
+const RUN_HOURS = 30 * 24;
 /** Rows per statement: a sweep must not hold its locks, or the feed, for long. */
 const BATCH = 10_000;
 
@@ -20,6 +22,7 @@ export async function keepClean(
   while (!signal.aborted) {
     try {
       await sweep(pool, 'event', 'occurred_at', EVENT_HOURS, signal);
+      await sweep(pool, 'ingest_run', 'started_at', RUN_HOURS, signal);
       for (const { dataset, table } of datasets) {
         if (!dataset.retention) continue;
         const column = table.column(dataset.retention.property)!.column;

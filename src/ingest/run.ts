@@ -57,7 +57,9 @@ export async function runDataset(bound: FedDataset, deps: RunDeps): Promise<RunT
     }
     deps.health.ok(source.name);
     await deps.ledger.close(run, deps.signal.aborted ? 'INTERRUPTED' : 'SUCCEEDED', totals);
-    deps.log.info({ area: 'ingest', source: source.name, dataset: kind.name, run, ...totals }, 'run ended');
+    // A run that found nothing new, every few seconds, is no news.
+    const level = hasNews(totals) ? 'info' : 'debug';
+    deps.log[level]({ area: 'ingest', source: source.name, dataset: kind.name, run, ...totals }, 'run ended');
     return totals;
   } catch (error) {
     if (deps.signal.aborted) {
@@ -66,6 +68,10 @@ export async function runDataset(bound: FedDataset, deps: RunDeps): Promise<RunT
     }
     throw await fail(error, run, totals, bound, deps);
   }
+}
+
+function hasNews(totals: RunTotals): boolean {
+  return totals.inserted + totals.updated + totals.deleted + totals.quarantined > 0;
 }
 
 async function acknowledge(

@@ -1,6 +1,5 @@
 import type { TableColumn } from './table.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what is looked for.
 const NEEDS_CARE = /[\\\t\n\r\0]/;
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 

@@ -21,6 +21,8 @@ export function createPool(url: string, max: number, onError: (error: Error) => 
     connectionString: url,
     max,
     connectionTimeoutMillis: 10_000,
+    // No request waits longer for its answer, and no forgotten statement goes on for ever.
+    statement_timeout: 60_000,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
