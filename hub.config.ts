@@ -7,6 +7,7 @@ import { defineHub } from './src/hub/define-hub.ts';
  */
 export const hub = defineHub({
   province: { code: '24', nameVi: 'Bắc Ninh', nameEn: 'Bac Ninh' },
+  demonstration: true,
   sources: demoSources,
   policies: [
     {

@@ -8,13 +8,14 @@ import { writeCsv } from './ingest/csv.ts';
 import { flowCase } from './ingest/flow.case.ts';
 import { dumpTable, runRawCopy } from './ingest/raw-copy.ts';
 import { median, printTable } from './ingest/report.ts';
-import { measureStages } from './ingest/stages.ts';
+import { measureHubStages } from './ingest/stages.ts';
+import { measureStatements } from './ingest/statements.ts';
 import { vehicleCase } from './ingest/vehicle.case.ts';
 import { runWholePath } from './ingest/whole-path.ts';
 
 const { values: flags } = parseArgs({
   options: {
-    rows: { type: 'string', default: '100000' },
+    rows: { type: 'string', default: '50000' },
     rounds: { type: 'string', default: '5' },
     only: { type: 'string' },
   },
@@ -75,7 +76,14 @@ async function measure(bed: Bed, bench: BenchCase): Promise<void> {
     ]),
   );
   await emptyTables(bed, [table]);
-  printTable(['stage of the first load', 'µs/row', 'on'], await measureStages(bed, bench, first, rows));
+  const hub = await measureHubStages(bed, bench, first);
+  const server = await measureStatements(bed.store.pool, () => runWholePath(bed, bench, first));
+  const toRows = (spent: Map<string, number>, where: string) =>
+    [...spent].map(([stage, ms]) => [stage, where, ((ms * 1000) / rows).toFixed(1)]);
+  printTable(
+    ['stage of a first load', 'where', 'µs/row'],
+    [...toRows(hub, 'Node.js'), ...toRows(server, 'PostgreSQL')],
+  );
 }
 
 /** A measurement of work that was not done would be worth nothing. */

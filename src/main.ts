@@ -1,8 +1,8 @@
 import { connectors } from '../connectors/index.ts';
-import { hub as demonstration } from '../hub.config.ts';
 import { migrations } from '../migrations/index.ts';
 import { startDemo } from './demo/start.ts';
 import { toBanner } from './hub/banner.ts';
+import { loadDefinition } from './hub/load-definition.ts';
 import { toFailureText } from './hub/report-failure.ts';
 import { stopOnSignals } from './hub/signals.ts';
 import { countRows, startHub } from './hub/start-hub.ts';
@@ -24,13 +24,15 @@ stopOnSignals(lifecycle);
 
 try {
   const environment = readEnvironment();
+  const definition = await loadDefinition(() => import('../hub.config.ts'));
   const hub = await startHub({
-    definition: demonstration,
+    definition,
     environment,
     log,
     lifecycle,
     lists: { connectors, subgraphs, datasets, liveDatasets, migrations },
     startSources: async (adminUrl) => {
+      if (!definition.demonstration) return {};
       const { dataDir, demoScale: scale } = environment;
       const demo = await startDemo({ dataDir, scale, seed: SEED, adminUrl, log });
       lifecycle.onStop('demo', demo.close);
@@ -41,7 +43,7 @@ try {
   if (!lifecycle.signal.aborted) {
     const banner = toBanner({
       url: hub.url,
-      provinceVi: demonstration.province.nameVi,
+      provinceVi: definition.province.nameVi,
       keys: hub.keys,
       counts: await countRows(hub.store),
       seconds: (performance.now() - started) / 1000,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { hub as definition } from '../../hub.config.ts';
+import { loadDefinition } from '../hub/load-definition.ts';
 import { toError } from '../kernel/problem.ts';
 
 interface Finding {
@@ -28,6 +28,7 @@ export function addCheckCommand(program: Command): void {
 }
 
 async function checkSources(): Promise<Finding> {
+  const definition = await loadDefinition(() => import('../../hub.config.ts'));
   const { connectors } = await import('../../connectors/index.ts');
   const { datasets, liveDatasets } = await import('../subgraphs/index.ts');
   const connectorNames = new Set(connectors.map((module) => module.manifest.name));

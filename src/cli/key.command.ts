@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type pg from 'pg';
-import { hub as definition } from '../../hub.config.ts';
 import { migrations } from '../../migrations/index.ts';
 import { createKeyBook } from '../access/keys.ts';
 import { openDatabase } from '../hub/database.ts';
+import { loadDefinition } from '../hub/load-definition.ts';
 import { readEnvironment } from '../kernel/config.ts';
 import { createLifecycle } from '../kernel/lifecycle.ts';
 import { openStore } from '../store/store.ts';
@@ -11,16 +11,17 @@ import { openStore } from '../store/store.ts';
 /** Issues, lists and revokes access keys; also while the hub is running. */
 export function addKeyCommands(program: Command): void {
   const key = program.command('key').description('khóa truy cập / access keys');
-  const roles = definition.policies.map((policy) => policy.role);
 
   key
     .command('new')
     .description('cấp khóa; khóa chỉ hiện một lần / issue a key, shown once')
     .requiredOption('--subsystem <id>', 'INSTANCE/CLASS/MEMBER/SUBSYSTEM, e.g. VN-BN/GOV/SGTVT/PORTAL')
-    .requiredOption('--role <role>', roles.join(' | '))
+    .requiredOption('--role <role>', 'vai trò trong hub.config.ts / a role of hub.config.ts')
     .action(async ({ subsystem, role }: { subsystem: string; role: string }) => {
+      const { policies } = await loadDefinition(() => import('../../hub.config.ts'));
+      const roles = policies.map((policy) => policy.role);
       if (!roles.includes(role)) program.error(`--role: "${role}" is not one of ${roles.join(', ')}`);
-      console.log(await withPool((pool) => createKeyBook(pool, definition.policies).issue(subsystem, role)));
+      console.log(await withPool((pool) => createKeyBook(pool, policies).issue(subsystem, role)));
     });
 
   key

@@ -14,6 +14,8 @@ export interface HubDefinition {
   };
   sources: SourceDefinition[];
   policies: Policy[];
+  /** Start the simulated ministries beside the hub. Absent in production. */
+  demonstration?: boolean;
   /** Keys that a demonstration hands out: name → who it is for. Absent in production. */
   demoKeys?: Record<string, { subsystem: string; role: string }>;
 }

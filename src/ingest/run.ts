@@ -20,8 +20,8 @@ export interface RunDeps {
   signal: AbortSignal;
 }
 
-/** Enough rows to make a transaction worth its round trips, few enough to die young in the garbage collector. */
-const PAGE_BYTES = Number(process.env.PB ?? 1024 * 1024);
+/** Rows enough to make a transaction worth its round trips; more would hold the hub up while they are parsed. */
+const PAGE_BYTES = 1024 * 1024;
 /** A stream that never ends still shows its totals. */
 const PROGRESS_EVERY_MS = 5_000;
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -114,7 +114,7 @@ describe.skipIf(process.getuid?.() !== 0)(
   'embedded PostgreSQL of root, in a folder nobody else may enter',
   () => {
     it('keeps its files where the server may go, and finds them again', async () => {
-      const dataDir = await mkdtemp('/root/hub-cluster-');
+      const dataDir = await mkdtemp(path.join(homedir(), 'hub-cluster-'));
       const home = path.join('/var/tmp', `lien-thong-${sha256Hex(dataDir).slice(0, 16)}`);
       try {
         const first = await start(dataDir);

@@ -142,7 +142,13 @@ describe('the list', () => {
       'VP-2',
       'VP-1',
     ]);
-    expect(await idsWhere(`{ unit: { code: "09169", asOf: "2024-05-01" } }`)).toEqual(['VP-1']);
+    expect(await idsWhere(`{ unit: { code: "09169", asOf: "2024-05-01", exact: true } }`)).toEqual(['VP-1']);
+    // Not to miss any, those of the larger ward that the old one went into are found too.
+    expect(await idsWhere(`{ unit: { code: "09169", asOf: "2024-05-01" } }`)).toEqual([
+      'VP-3',
+      'VP-2',
+      'VP-1',
+    ]);
     // Old province 27 lies wholly in today's 24: everything recorded with a unit is found from above.
     expect(await idsWhere(`{ unit: { code: "24" } }`)).toEqual(['VP-3', 'VP-2', 'VP-1']);
     const unknown = await graph.ask(

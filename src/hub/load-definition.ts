@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { isProblem, Problem, toError } from '../kernel/problem.ts';
+import { CONFIG_INVALID } from '../kernel/problems/config.ts';
+import type { HubDefinition } from './define-hub.ts';
+
+/** The hub of the file that HUB_CONFIG names (`export const hub = defineHub({ … })`), else the one built in. */
+export async function loadDefinition(
+  builtIn: () => Promise<{ hub: HubDefinition }>,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<HubDefinition> {
+  const file = environment.HUB_CONFIG;
+  if (!file) return (await builtIn()).hub;
+  const where = { file, field: 'HUB_CONFIG' };
+  let loaded: { hub?: HubDefinition };
+  try {
+    loaded = await import(pathToFileURL(path.resolve(file)).href);
+  } catch (error) {
+    if (isProblem(error)) throw error;
+    throw new Problem(
+      CONFIG_INVALID,
+      { path: file, reason: toError(error).message },
+      { where, cause: error },
+    );
+  }
+  if (!loaded.hub)
+    throw new Problem(
+      CONFIG_INVALID,
+      { path: file, reason: 'it has no "export const hub = defineHub(…)"' },
+      { where },
+    );
+  return loaded.hub;
+}
