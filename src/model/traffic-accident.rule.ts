@@ -53,10 +53,13 @@ export function addQualityFlags(accident: Judged): Flag[] {
   const { declaredSeverity, accidentSeverity, declaredVehicleCount, declaredCasualtyCount } = accident;
   if (accidentSeverity === null) flags.add('SEVERITY_NOT_COMPUTABLE');
   else if (declaredSeverity !== null && declaredSeverity !== accidentSeverity) flags.add('SEVERITY_DIFFERS');
-  if (declaredVehicleCount !== null && declaredVehicleCount !== accident.vehicles.length)
+  // A source that lists none has said nothing about which: only a list that is there can disagree with its count.
+  const { vehicles, casualties } = accident;
+  if (declaredVehicleCount !== null && vehicles.length > 0 && declaredVehicleCount !== vehicles.length)
     flags.add('VEHICLE_COUNT_DIFFERS');
-  const hurt = accident.casualties.filter(({ severity }) => severity !== 'UNINJURED').length;
-  if (declaredCasualtyCount !== null && declaredCasualtyCount !== hurt) flags.add('CASUALTY_COUNT_DIFFERS');
+  const hurt = casualties.filter(({ severity }) => severity !== 'UNINJURED').length;
+  if (declaredCasualtyCount !== null && casualties.length > 0 && declaredCasualtyCount !== hurt)
+    flags.add('CASUALTY_COUNT_DIFFERS');
   if (accident.locationLon === null) flags.add('NO_POSITION');
   return [...flags];
 }

@@ -1,18 +1,33 @@
 /** Readers of raw values, for field tables and map functions. Each throws a reason that a person can act on. */
+import { isCivilDate, isInstant, toCanonicalInstant } from '../model/instant.ts';
 import type { Json } from './contract.ts';
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }
 
+/** Plain ASCII without spaces at its ends, as most raw values are: nothing to trim, nothing to compose. */
+function isPlain(text: string): boolean {
+  const last = text.length - 1;
+  if (text.charCodeAt(0) <= 32 || text.charCodeAt(last) <= 32) return false;
+  for (let at = 0; at <= last; at++) if (text.charCodeAt(at) > 126) return false;
+  return true;
+}
+
 /** Trimmed, Unicode NFC; empty becomes null. */
 export function text(value: unknown): string | null {
-  return isEmpty(value) ? null : String(value).trim().normalize('NFC') || null;
+  if (isEmpty(value)) return null;
+  const written = String(value);
+  return isPlain(written) ? written : written.trim().normalize('NFC') || null;
 }
+
+const SAFE_DIGITS = /^\d{1,15}$/;
 
 /** Integer written with or without thousands dots (`1.234`); empty becomes null. */
 export function integer(value: unknown): number | null {
   if (isEmpty(value)) return null;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  if (typeof value === 'string' && SAFE_DIGITS.test(value)) return Number(value);
   const written = String(value).trim();
   const plain = /^-?\d{1,3}(\.\d{3})+$/.test(written) ? written.replaceAll('.', '') : written;
   if (!/^-?\d+$/.test(plain) || !Number.isSafeInteger(Number(plain)))
@@ -30,17 +45,19 @@ export function decimal(value: unknown): number | null {
   return Number(plain);
 }
 
+const SLASHED_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+
 /** Civil date from `dd/mm/yyyy` or `yyyy-mm-dd`, as `yyyy-mm-dd`; the day must exist. Empty becomes null. */
 export function civilDate(value: unknown): string | null {
   if (isEmpty(value)) return null;
   const written = String(value).trim();
-  const vi = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(written);
+  const vi = SLASHED_DATE.exec(written);
   const iso = vi ? `${vi[3]}-${vi[2]!.padStart(2, '0')}-${vi[1]!.padStart(2, '0')}` : written;
-  const at = new Date(`${iso}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== iso)
-    throw new Error(`"${written}" is not a date (dd/mm/yyyy)`);
+  if (!isCivilDate(iso)) throw new Error(`"${written}" is not a date (dd/mm/yyyy)`);
   return iso;
 }
+
+const SLASHED_INSTANT = /^(\d{1,2}\/\d{1,2}\/\d{4})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 
 /**
  * Instant from `dd/mm/yyyy HH:mm[:ss]` (Vietnam time, UTC+07:00) or ISO 8601 with an offset, as ISO 8601 UTC.
@@ -49,14 +66,13 @@ export function civilDate(value: unknown): string | null {
 export function instant(value: unknown): string | null {
   if (isEmpty(value)) return null;
   const written = value instanceof Date ? value.toISOString() : String(value).trim();
-  const vi = /^(\d{1,2}\/\d{1,2}\/\d{4})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(written);
-  const iso = vi ? `${civilDate(vi[1])}T${vi[2]!.padStart(2, '0')}:${vi[3]}:${vi[4] ?? '00'}+07:00` : written;
-  if (
-    !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(iso) ||
-    Number.isNaN(Date.parse(iso))
-  )
+  const vi = SLASHED_INSTANT.exec(written);
+  const iso = vi
+    ? `${civilDate(vi[1])}T${vi[2]!.padStart(2, '0')}:${vi[3]}:${vi[4] ?? '00'}+07:00`
+    : written.replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
+  if (!isInstant(iso))
     throw new Error(`"${written}" is not an instant (dd/mm/yyyy HH:mm or ISO 8601 with offset)`);
-  return new Date(iso).toISOString();
+  return toCanonicalInstant(iso);
 }
 
 /** Yes/no as offices write it: Có/Không, 1/0, true/false, x. Empty becomes null. */
@@ -70,12 +86,13 @@ export function yesNo(value: unknown): boolean | null {
 
 /** A code translated by a table; an unknown code names the ones that are known. */
 export function code<T extends string>(table: Readonly<Record<string, T>>): (value: unknown) => T | null {
+  const known = new Map<unknown, T>(Object.entries(table));
   return (value) => {
     if (isEmpty(value)) return null;
-    const written = String(value).trim().normalize('NFC');
-    const known = table[written];
-    if (known === undefined) throw new Error(`"${written}" is not one of ${Object.keys(table).join(', ')}`);
-    return known;
+    const found = known.get(value) ?? known.get(text(value));
+    if (found === undefined)
+      throw new Error(`"${String(value).trim()}" is not one of ${Object.keys(table).join(', ')}`);
+    return found;
   };
 }
 

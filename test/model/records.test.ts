@@ -189,6 +189,17 @@ describe('accident', () => {
     expect(record.vehicles).toEqual([{ vehicleRef: null, vehicleType: 'CAR', role: 'UNKNOWN' }]);
   });
 
+  it('does not flag a list that the source did not give', () => {
+    const record = trafficAccidentRecord.parse({
+      ...samples.accident,
+      vehicles: [],
+      casualties: [],
+      declaredVehicleCount: 2,
+      declaredCasualtyCount: 1,
+    });
+    expect(record.qualityFlags.filter((flag) => flag.endsWith('COUNT_DIFFERS'))).toEqual([]);
+  });
+
   it.each([
     [{ deathsAtScene: 2, deathsWithin30days: 1 }, 'deathsWithin30days'],
     [{ reportedAt: '2026-03-01T09:00:00Z' }, 'reportedAt'],
