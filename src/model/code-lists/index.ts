@@ -1,7 +1,6 @@
 import * as accident from './accident.ts';
 import type { CodeList } from './code-list.ts';
 import * as patrol from './patrol.ts';
-import * as provenance from './provenance.ts';
 import * as resident from './resident.ts';
 import * as road from './road.ts';
 import * as traffic from './traffic.ts';
@@ -12,7 +11,6 @@ import * as violation from './violation.ts';
 export * from './accident.ts';
 export * from './code-list.ts';
 export * from './patrol.ts';
-export * from './provenance.ts';
 export * from './resident.ts';
 export * from './road.ts';
 export * from './traffic.ts';
@@ -22,7 +20,6 @@ export * from './violation.ts';
 
 /** THE LIST of code lists, by owner. A list stands in one of these files or it does not exist. */
 export const codeListAreas = {
-  provenance,
   unit,
   vehicle,
   resident,

@@ -64,9 +64,25 @@ async function progress(): Promise<string> {
   return rows[0]?.at ?? '';
 }
 
+/** Readings that the broker was given while the hub lived, died and was away. */
+let published = 0;
+
+function publishReadings(count: number): void {
+  for (let i = 0; i < count; i++) demo.control.publishFlow({ maCamBien: `CB-KILL-${published++}` });
+}
+
+/** From the first subscription on the broker keeps what the hub has not acknowledged. */
+async function untilSubscribed(): Promise<void> {
+  await expect
+    .poll(() => demo.control.requests['traffic-sensors'].clients ?? 0, { timeout: 60_000 })
+    .toBeGreaterThanOrEqual(2);
+}
+
 /** Lets some pages be committed, then kills without warning. */
 async function killInTheMiddle(pages: number): Promise<boolean> {
   hub = start();
+  await untilSubscribed();
+  publishReadings(40);
   let last = await progress();
   for (let moved = 0; moved < pages; ) {
     if (hub.output().includes('first sync over')) break;
@@ -109,6 +125,13 @@ describe(`kill -9 in the middle of a sync, ${KILLS} times`, { timeout: 400_000 }
       );
       expect(refused.rows[0]!.n, `${dataset} in quarantine`).toBe(bad);
     }
+    const readings = async () => {
+      const { rows } = await store.query<{ rows: number; versions: number }>(
+        `SELECT count(*)::int AS rows, max(_version) AS versions FROM traffic_flow_observed WHERE sensor_id LIKE 'CB-KILL-%'`,
+      );
+      return rows[0];
+    };
+    await expect.poll(readings, { timeout: 30_000 }).toEqual({ rows: published, versions: 1 });
     // Announced once each: an event row commits with its page or not at all.
     const announced = await store.query<{ n: number; ids: number }>(
       `SELECT count(*)::int AS n, count(DISTINCT item->>'id')::int AS ids FROM event, jsonb_array_elements(items) AS item
