@@ -90,7 +90,13 @@ export function createHubContext(parts: ContextParts, request: RequestParts): Hu
         const field = issue!.path.join('.');
         throw new Problem(
           STORE_RECORD_INVALID,
-          { dataset: name, reason: `${field}: ${issue!.message}` },
+          {
+            dataset: name,
+            reason: {
+              vi: `${field}: ${issue!.message}`,
+              en: `${field}: ${inEnglish(issue as Parameters<typeof inEnglish>[0])}`,
+            },
+          },
           { where: { dataset: name, field } },
         );
       }
@@ -105,4 +111,10 @@ export function createHubContext(parts: ContextParts, request: RequestParts): Hu
       report: report.report,
     },
   };
+}
+
+/** Rules of the model say themselves in English too; zod's own messages are in the language it was asked for. */
+function inEnglish(issue: { message: string; params?: Record<string, unknown> }): string {
+  const said = issue.params?.en;
+  return typeof said === 'string' ? said : issue.message;
 }

@@ -21,7 +21,10 @@ export function encodeCursor(key: Buffer, order: string, values: CursorValue[]):
 /** Refuses what this hub did not write, or wrote for another sort. */
 export function decodeCursor(key: Buffer, cursor: string, order: string): CursorValue[] {
   const [writtenFor, ...values] = decrypt(key, Buffer.from(cursor, 'base64url'));
-  if (writtenFor !== order) throw new Problem(QUERY_CURSOR_INVALID, { reason: 'thuộc về một orderBy khác' });
+  if (writtenFor !== order)
+    throw new Problem(QUERY_CURSOR_INVALID, {
+      reason: { vi: 'thuộc về một orderBy khác', en: 'it belongs to another orderBy' },
+    });
   return values;
 }
 
@@ -32,6 +35,10 @@ function decrypt(key: Buffer, bytes: Buffer): CursorValue[] {
     const text = decipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8');
     return JSON.parse(text) as CursorValue[];
   } catch (error) {
-    throw new Problem(QUERY_CURSOR_INVALID, { reason: 'không do hub này cấp' }, { cause: error });
+    throw new Problem(
+      QUERY_CURSOR_INVALID,
+      { reason: { vi: 'không do hub này cấp', en: 'this hub did not write it' } },
+      { cause: error },
+    );
   }
 }

@@ -25,7 +25,10 @@ export function toSortTerms(
   const terms = orderBy && orderBy.length > 0 ? orderBy.map(toTerm) : fallback;
   const names = terms.map(([name]) => name);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated) throw new Problem(QUERY_ORDER_INVALID, { reason: `${repeated} nêu hai lần` });
+  if (repeated)
+    throw new Problem(QUERY_ORDER_INVALID, {
+      reason: { vi: `${repeated} nêu hai lần`, en: `${repeated} stands twice` },
+    });
   return names.includes(id) ? terms : [...terms, [id, SortDirection.ASC]];
 }
 
@@ -34,7 +37,9 @@ function toTerm(order: Record<string, SortDirection>): SortTerm {
     ([, direction]) => direction !== null && direction !== undefined,
   );
   if (given.length !== 1)
-    throw new Problem(QUERY_ORDER_INVALID, { reason: `một phần tử nêu ${given.length} trường` });
+    throw new Problem(QUERY_ORDER_INVALID, {
+      reason: { vi: `một phần tử nêu ${given.length} trường`, en: `an element names ${given.length} fields` },
+    });
   return given[0] as SortTerm;
 }
 

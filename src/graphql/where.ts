@@ -89,9 +89,18 @@ export function assertMayFilter(
 
 function assertFits(field: string, op: string, value: unknown): void {
   if (op === 'between' && (value as unknown[]).length !== 2)
-    throw new Problem(QUERY_WHERE_INVALID, { field, reason: 'between cần đúng hai giá trị' });
+    throw new Problem(QUERY_WHERE_INVALID, {
+      field,
+      reason: { vi: 'between cần đúng hai giá trị', en: 'between needs two values' },
+    });
   if (Array.isArray(value) && value.length > MAX_LIST)
-    throw new Problem(QUERY_WHERE_INVALID, { field, reason: `nhiều hơn ${MAX_LIST} giá trị` });
+    throw new Problem(QUERY_WHERE_INVALID, {
+      field,
+      reason: { vi: `nhiều hơn ${MAX_LIST} giá trị`, en: `more than ${MAX_LIST} values` },
+    });
   if ([value].flat().some((text) => typeof text === 'string' && text.includes('\u0000')))
-    throw new Problem(QUERY_WHERE_INVALID, { field, reason: 'ký tự U+0000 không có trong văn bản nào' });
+    throw new Problem(QUERY_WHERE_INVALID, {
+      field,
+      reason: { vi: 'ký tự U+0000 không có trong văn bản nào', en: 'no text holds the character U+0000' },
+    });
 }

@@ -1,4 +1,4 @@
-import { Problem } from '../kernel/problem.ts';
+import { Problem, type Said } from '../kernel/problem.ts';
 import { CONFIG_INVALID } from '../kernel/problems/config.ts';
 import { INGEST_LIVE_UNASKABLE } from '../kernel/problems/ingest.ts';
 import type { FieldMapping, Json, LiveQuery, Where } from '../sdk/index.ts';
@@ -12,7 +12,14 @@ export function translateQuery(bound: BoundDataset, question: LiveQuestion): Omi
   return {
     select: [...new Set(names.map((field) => mappingOf(bound, field).from))],
     ...(where ? { where: translateWhere(bound, where) } : {}),
-    ...(orderBy ? { orderBy: orderBy.map(([field, way]) => [toOrdered(bound, field, 'sắp xếp'), way]) } : {}),
+    ...(orderBy
+      ? {
+          orderBy: orderBy.map(([field, way]) => [
+            toOrdered(bound, field, { vi: 'sắp xếp', en: 'sort' }),
+            way,
+          ]),
+        }
+      : {}),
     ...(limit === undefined ? {} : { limit }),
     ...(keys ? { keys: translateKeys(bound, keys) } : {}),
   };
@@ -48,21 +55,21 @@ function translateWhere(bound: BoundDataset, where: Where): Where {
     const write = toWriter(bound, field, mapping);
     return { field: mapping.from, op, value: Array.isArray(value) ? value.map(write) : write(value) };
   }
-  return { field: toOrdered(bound, field, 'so sánh'), op, value };
+  return { field: toOrdered(bound, field, { vi: 'so sánh', en: 'compare' }), op, value };
 }
 
 /** Asking by a value that the owner writes another way would find nothing, and say so with confidence. */
 function toWriter(bound: BoundDataset, field: string, mapping: FieldMapping): (value: Json) => Json {
   if (mapping.write) return mapping.write;
-  if (mapping.read) refuse(bound, field, 'lọc');
+  if (mapping.read) refuse(bound, field, { vi: 'lọc', en: 'filter' });
   return (value) => value;
 }
 
-function toOrdered(bound: BoundDataset, field: string, how: string): string {
+function toOrdered(bound: BoundDataset, field: string, how: Said): string {
   const mapping = mappingOf(bound, field);
   return (mapping.ordered ?? !mapping.read) ? mapping.from : refuse(bound, field, how);
 }
 
-function refuse(bound: BoundDataset, field: string, how: string): never {
+function refuse(bound: BoundDataset, field: string, how: Said): never {
   throw new Problem(INGEST_LIVE_UNASKABLE, { source: bound.source.name, field, how }, { where: { field } });
 }

@@ -13,6 +13,12 @@ export interface ProblemKind<D extends object = object> {
   readonly remedyEn: string;
 }
 
+/** One thing said in both languages of the hub. */
+export interface Said {
+  readonly vi: string;
+  readonly en: string;
+}
+
 /** Where it happened: a file and line, a config path, a field, a row, a topic and offset. */
 export interface Where {
   readonly file?: string;

@@ -95,7 +95,11 @@ async function writeClaimed(
   const refused: BadRecord[] = [];
   const result = await writePage(client, entry, page, refused);
   const [first] = refused;
-  if (first) throw new Problem(STORE_RECORD_INVALID, { dataset: entry.dataset.name, reason: first.message });
+  if (first)
+    throw new Problem(STORE_RECORD_INVALID, {
+      dataset: entry.dataset.name,
+      reason: { vi: first.message, en: first.message },
+    });
   return result;
 }
 

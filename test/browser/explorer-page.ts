@@ -12,6 +12,8 @@ export interface ExplorerPage {
 
 /** `fragment` is what follows the address, e.g. `#key=partner:…`. */
 export async function openExplorer(page: Page, url: string, fragment = ''): Promise<ExplorerPage> {
+  // A busy machine is slow, not broken.
+  page.setDefaultTimeout(60_000);
   await page.goto(`${url}/kham-pha${fragment}`);
   return {
     enterKey: async (key) => {

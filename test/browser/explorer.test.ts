@@ -11,7 +11,7 @@ import { watchNetwork } from './watched-network.ts';
 const schemaFile = new URL('../../schema/api.graphql', import.meta.url);
 
 /** The pages alone, on a graph whose values are made up, under the strict content security policy. */
-describe('the pages, without the hub', () => {
+describe('the pages, without the hub', { timeout: 120_000 }, () => {
   let pages: BuiltPages;
   let fake: FakeEndpoint;
   let browser: Browser;

@@ -6,7 +6,7 @@ import { exploreLikeAUser } from './explorer.scenario.ts';
 import { watchNetwork } from './watched-network.ts';
 
 /** The pages on the running hub, in a real Chromium. */
-describe('the pages, on the hub', () => {
+describe('the pages, on the hub', { timeout: 120_000 }, () => {
   let pages: BuiltPages;
   let hub: TestHub;
 

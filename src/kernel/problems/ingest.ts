@@ -1,4 +1,4 @@
-import { defineProblem } from '../problem.ts';
+import { defineProblem, type Said } from '../problem.ts';
 
 export const INGEST_CONNECTOR_UNKNOWN = defineProblem<{ source: string; connector: string; known: string }>({
   code: 'HUB_INGEST_CONNECTOR_UNKNOWN',
@@ -66,12 +66,12 @@ export const INGEST_NO_LIVE_SOURCE = defineProblem<{ dataset: string }>({
   remedyEn: 'Declare a source with mode "live" for this dataset in hub.config.ts.',
 });
 
-export const INGEST_LIVE_UNASKABLE = defineProblem<{ source: string; field: string; how: string }>({
+export const INGEST_LIVE_UNASKABLE = defineProblem<{ source: string; field: string; how: Said }>({
   code: 'HUB_INGEST_LIVE_UNASKABLE',
   status: 400,
   fixer: 'client',
-  vi: (d) => `Nguồn ${d.source} không cho ${d.how} theo ${d.field}`,
-  en: (d) => `Source ${d.source} cannot be asked that way (${d.how}) by ${d.field}`,
+  vi: (d) => `Nguồn ${d.source} không cho ${d.how.vi} theo ${d.field}`,
+  en: (d) => `Source ${d.source} cannot be asked to ${d.how.en} by ${d.field}`,
   remedyVi:
     'Lọc bằng eq, in hoặc theo trường khác; dữ liệu này được hỏi tại cơ quan chủ quản, không có bản sao ở hub.',
   remedyEn: 'Use eq or in, or another field; this data is asked of its owner, the hub holds no copy.',

@@ -1,4 +1,4 @@
-import { defineProblem } from '../problem.ts';
+import { defineProblem, type Said } from '../problem.ts';
 
 export const STORE_POSTGRES_START = defineProblem<{ reason: string; logFile: string }>({
   code: 'HUB_STORE_POSTGRES_START',
@@ -60,12 +60,12 @@ export const STORE_DATASET_UNKNOWN = defineProblem<{ dataset: string; known: str
   remedyEn: 'Correct the dataset name in the source configuration.',
 });
 
-export const STORE_RECORD_INVALID = defineProblem<{ dataset: string; reason: string }>({
+export const STORE_RECORD_INVALID = defineProblem<{ dataset: string; reason: Said }>({
   code: 'HUB_STORE_RECORD_INVALID',
   status: 400,
   fixer: 'client',
-  vi: (d) => `Bản ghi ${d.dataset} không hợp lệ: ${d.reason}`,
-  en: (d) => `The ${d.dataset} record is not valid: ${d.reason}`,
+  vi: (d) => `Bản ghi ${d.dataset} không hợp lệ: ${d.reason.vi}`,
+  en: (d) => `The ${d.dataset} record is not valid: ${d.reason.en}`,
   remedyVi: 'Sửa trường đã nêu rồi gửi lại.',
   remedyEn: 'Correct the field named and send again.',
 });

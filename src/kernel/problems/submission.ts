@@ -1,11 +1,11 @@
-import { defineProblem } from '../problem.ts';
+import { defineProblem, type Said } from '../problem.ts';
 
-export const SUBMISSION_INVALID = defineProblem<{ field: string; reason: string }>({
+export const SUBMISSION_INVALID = defineProblem<{ field: string; reason: Said }>({
   code: 'HUB_SUBMISSION_INVALID',
   status: 400,
   fixer: 'client',
-  vi: (d) => `Trường ${d.field}: ${d.reason}`,
-  en: (d) => `The field ${d.field} is not valid: ${d.reason}`,
+  vi: (d) => `Trường ${d.field}: ${d.reason.vi}`,
+  en: (d) => `The field ${d.field} is not valid: ${d.reason.en}`,
   remedyVi: 'Sửa trường đã nêu rồi gửi lại với cùng instanceId: chưa có gì được ghi.',
   remedyEn: 'Correct the field named and send again under the same instanceId: nothing was stored.',
 });

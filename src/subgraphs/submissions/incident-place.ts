@@ -26,10 +26,18 @@ export async function toIncidentPlace(context: HubContext, input: ReportIncident
 
 async function findSegment(context: HubContext, input: ReportIncidentInput): Promise<Segment | undefined> {
   const { roadSegment, road } = input;
-  if (roadSegment && road) throw toInvalid('road', 'chỉ nêu road hoặc roadSegment, không cả hai');
+  if (roadSegment && road)
+    throw toInvalid('road', {
+      vi: 'chỉ nêu road hoặc roadSegment, không cả hai',
+      en: 'name road or roadSegment, not both',
+    });
   if (roadSegment) {
     const [segment] = await context.find('roadSegment', { property: 'id', op: 'eq', value: roadSegment }, 1);
-    if (!segment) throw toInvalid('roadSegment', `không có đoạn đường ${roadSegment}`);
+    if (!segment)
+      throw toInvalid('roadSegment', {
+        vi: `không có đoạn đường ${roadSegment}`,
+        en: `there is no road segment ${roadSegment}`,
+      });
     return segment as Segment;
   }
   return road ? findSegmentOfRoad(context, road, input.kilometrePost) : undefined;
@@ -41,9 +49,17 @@ async function findSegmentOfRoad(
   road: string,
   kilometrePost: string | null | undefined,
 ): Promise<Segment> {
-  if (!kilometrePost) throw toInvalid('kilometrePost', `cần lý trình để biết nơi nào trên ${road}`);
+  if (!kilometrePost)
+    throw toInvalid('kilometrePost', {
+      vi: `cần lý trình để biết nơi nào trên ${road}`,
+      en: `a kilometre post is needed to know where on ${road}`,
+    });
   const kilometre = parseKilometrePost(kilometrePost);
-  if (kilometre === undefined) throw toInvalid('kilometrePost', toRuleMessage(KILOMETRE_POST_FORM));
+  if (kilometre === undefined)
+    throw toInvalid('kilometrePost', {
+      vi: toRuleMessage(KILOMETRE_POST_FORM),
+      en: KILOMETRE_POST_FORM.en,
+    });
   const holds = {
     and: [
       { property: 'officialRef', op: 'eq' as const, value: road },
@@ -52,7 +68,11 @@ async function findSegmentOfRoad(
     ],
   };
   const segments = (await context.find('roadSegment', holds, 10)) as Segment[];
-  if (segments.length === 0) throw toInvalid('road', `không có đoạn nào của ${road} chứa ${kilometrePost}`);
+  if (segments.length === 0)
+    throw toInvalid('road', {
+      vi: `không có đoạn nào của ${road} chứa ${kilometrePost}`,
+      en: `no segment of ${road} holds ${kilometrePost}`,
+    });
   return segments.reduce((best, next) => (next.startKilometer! > best.startKilometer! ? next : best));
 }
 
