@@ -8,6 +8,8 @@ import { defineHub } from './src/hub/define-hub.ts';
 export const hub = defineHub({
   province: { code: '24', nameVi: 'Bắc Ninh', nameEn: 'Bac Ninh' },
   demonstration: true,
+  // 200 readings a second are 17 million a day.
+  retentionHours: { trafficFlowObserved: 24 },
   sources: demoSources,
   policies: [
     {

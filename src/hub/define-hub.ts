@@ -14,6 +14,11 @@ export interface HubDefinition {
   };
   sources: SourceDefinition[];
   policies: Policy[];
+  /**
+   * Dataset → hours its records are kept, counted on when they were observed. What is not named is kept for good:
+   * nothing is swept away that nobody said may go.
+   */
+  retentionHours?: Record<string, number>;
   /** Start the simulated ministries beside the hub. Absent in production. */
   demonstration?: boolean;
   /** Keys that a demonstration hands out: name → who it is for. Absent in production. */
@@ -53,6 +58,7 @@ const shape = z.object({
     }),
   ),
   policies: z.array(z.object({ role: z.string().min(1) })),
+  retentionHours: z.record(z.string(), z.number().positive()).optional(),
 });
 
 /** Declares a hub; the first wrong line is named by its path. */

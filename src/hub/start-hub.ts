@@ -10,7 +10,7 @@ import { createServer } from '../gateway/server/server.ts';
 import type { Subgraph } from '../graphql/subgraph.ts';
 import { createSourceReport } from '../ingest/health.ts';
 import { createIngest, type Ingest } from '../ingest/ingest.ts';
-import { keepClean } from '../ingest/janitor.ts';
+import { keepClean, type RetentionRule } from '../ingest/janitor.ts';
 import { systemClock } from '../kernel/clock.ts';
 import type { Environment } from '../kernel/config.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
@@ -28,6 +28,7 @@ import { provideDemoKeys } from './demo-keys.ts';
 import { createHealthCheck } from './health.ts';
 import { createMetrics } from './metrics.ts';
 import { createContextFactory } from './request.ts';
+import { toRetentionRules } from './retention.ts';
 
 /** What the hub is made of: the lists, handed in by whoever wires. */
 export interface HubLists {
@@ -111,7 +112,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     onError,
   });
   lifecycle.onStop('relay', relay.close);
-  startJanitor(store, log, lifecycle);
+  startJanitor(store, toRetentionRules(store, definition.retentionHours ?? {}), log, lifecycle);
 
   const keyBook = createKeyBook(store.pool, definition.policies);
   const keys = await provideDemoKeys(keyBook, environment.dataDir, definition.demoKeys ?? {});
@@ -143,9 +144,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   return { url: server.url, port: server.port, keys, store, ingest, firstSync };
 }
 
-function startJanitor(store: Store, log: Log, lifecycle: Lifecycle): void {
-  const tables = store.datasets.map((dataset) => ({ dataset, table: store.table(dataset.entity) }));
-  const sweeping = keepClean(store.pool, tables, log, lifecycle.signal);
+function startJanitor(store: Store, rules: RetentionRule[], log: Log, lifecycle: Lifecycle): void {
+  const sweeping = keepClean(store.pool, rules, log, lifecycle.signal);
   lifecycle.onStop('janitor', () => sweeping);
 }
 

@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import type { Log } from '../kernel/log.ts';
 import { toError } from '../kernel/problem.ts';
-import type { Dataset } from '../store/dataset.ts';
 import { quoteName, type Table } from '../store/table.ts';
 import { sleep } from './rhythm.ts';
 
@@ -12,10 +11,17 @@ const RUN_HOURS = 30 * 24;
 /** Rows per statement: a sweep must not hold its locks, or the feed, for long. */
 const BATCH = 10_000;
 
+/** Records of a table older than this, counted on one of its properties, go. */
+export interface RetentionRule {
+  table: Table;
+  property: string;
+  hours: number;
+}
+
 /** Sweeps out observations and events past their retention, in small bites. */
 export async function keepClean(
   pool: pg.Pool,
-  datasets: { dataset: Dataset; table: Table }[],
+  rules: readonly RetentionRule[],
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
@@ -23,11 +29,8 @@ export async function keepClean(
     try {
       await sweep(pool, 'event', 'occurred_at', EVENT_HOURS, signal);
       await sweep(pool, 'ingest_run', 'started_at', RUN_HOURS, signal);
-      for (const { dataset, table } of datasets) {
-        if (!dataset.retention) continue;
-        const column = table.column(dataset.retention.property)!.column;
-        await sweep(pool, table.name, column, dataset.retention.hours, signal);
-      }
+      for (const { table, property, hours } of rules)
+        await sweep(pool, table.name, table.column(property)!.column, hours, signal);
     } catch (error) {
       if (!signal.aborted) log.warn({ area: 'janitor', reason: toError(error).message }, 'sweep failed');
     }

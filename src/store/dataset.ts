@@ -20,8 +20,8 @@ export interface Dataset<R extends StoredRecord = StoredRecord> extends RecordKi
   readonly entity: new () => StoredRow;
   /** `noun.past-participle`; absent = changes are not announced one by one. */
   readonly event?: string;
-  /** Observations are kept this long, counted on an instant property. */
-  readonly retention?: { readonly property: string; readonly hours: number };
+  /** Instant property on which an operator may count how long records are kept; absent = kept for good. */
+  readonly observedAt?: string;
 }
 
 export function defineDataset<R extends StoredRecord>(dataset: Dataset<R>): Dataset<R> {

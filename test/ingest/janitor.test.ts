@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keepClean } from '../../src/ingest/janitor.ts';
 import { createLog, silentLog } from '../../src/kernel/log.ts';
-import { openSampleStore, page, SampleEntity, sampleDataset } from '../store/sample.ts';
+import { openSampleStore, page, SampleEntity } from '../store/sample.ts';
 import type { TestStore } from '../support/store.ts';
 
 let test: TestStore;
@@ -14,11 +14,12 @@ beforeEach(() => test.store.pool.query('TRUNCATE sample, event'));
 async function sweepUntil(
   isDone: () => Promise<boolean>,
   log = silentLog,
-  dataset = sampleDataset,
+  hours: number | null = 48,
 ): Promise<void> {
   const stop = new AbortController();
   const table = test.store.table(SampleEntity);
-  const cleaning = keepClean(test.store.pool, [{ dataset: dataset as never, table }], log, stop.signal);
+  const rules = hours === null ? [] : [{ table, property: 'happenedAt', hours }];
+  const cleaning = keepClean(test.store.pool, rules, log, stop.signal);
   await expect.poll(isDone, { timeout: 10_000 }).toBe(true);
   stop.abort();
   await cleaning;
@@ -31,7 +32,7 @@ async function count(table: string): Promise<number> {
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 
 describe('janitor', () => {
-  it('sweeps out what is older than its dataset keeps it, in bites, and nothing else', async () => {
+  it('sweeps out what is older than its rule keeps it, in bites, and nothing else', async () => {
     await test.store.pool.query(
       `INSERT INTO sample (id, happened_at, _source, _run, _hash)
        SELECT 'old ' || n, now() - interval '49 hours', 's', 'r', '' FROM generate_series(1, 25000) n`,
@@ -57,11 +58,10 @@ describe('janitor', () => {
     expect((await test.store.pool.query('SELECT name FROM event')).rows).toEqual([{ name: 'young' }]);
   });
 
-  it('keeps what has no retention for ever', async () => {
+  it('keeps what has no rule for ever', async () => {
     await test.store.door.write('sample', page([{ id: 'old', happenedAt: hoursAgo(100_000) }]));
     await test.store.pool.query(`UPDATE event SET occurred_at = now() - interval '25 hours'`);
-    const { retention: _, ...kept } = sampleDataset;
-    await sweepUntil(async () => (await count('event')) === 0, silentLog, kept);
+    await sweepUntil(async () => (await count('event')) === 0, silentLog, null);
     expect(await count('sample')).toBe(1);
   });
 

@@ -45,7 +45,7 @@ export const sampleDataset = defineDataset<SampleRecord>({
   event: 'sample.changed',
   entity: SampleEntity,
   record: z.looseObject({ id: z.string().min(1), amount: z.number().nullish() }) as never,
-  retention: { property: 'happenedAt', hours: 48 },
+  observedAt: 'happenedAt',
 });
 
 /** A page of plain puts, or whatever else a test says. */

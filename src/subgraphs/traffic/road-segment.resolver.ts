@@ -28,7 +28,7 @@ export class RoadSegmentTrafficResolver {
 
   @Open()
   @FieldResolver(() => trafficFlowObservedList.Connection, {
-    description: 'Các số đo của 48 giờ gần nhất. Observations of the last 48 hours.',
+    description: 'Các số đo mà hub còn giữ. Observations that the hub still keeps.',
   })
   flowHistory(
     @Root() { id }: RoadSegmentReference,

@@ -9,5 +9,5 @@ export const trafficFlowObservedDataset = defineDataset({
   record: trafficFlowObservedRecord,
   entity: TrafficFlowObservedEntity,
   event: 'trafficFlow.observed',
-  retention: { property: 'dateObserved', hours: 48 },
+  observedAt: 'dateObserved',
 });

@@ -19,7 +19,7 @@ export class TrafficFlowObservedResolver {
   @Open()
   @Query(() => trafficFlowObservedList.Connection, {
     description:
-      'Số đo của 48 giờ gần nhất, mới nhất trước. Observations of the last 48 hours, newest first.',
+      'Các số đo mà hub còn giữ, mới nhất trước. Observations that the hub still keeps, newest first.',
   })
   trafficFlowObserved(
     @Args(() => trafficFlowObservedList.Args) args: ListArgs,
