@@ -1,14 +1,30 @@
 import { Arg, Args, Ctx, FieldResolver, Float, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { batched } from '../../graphql/batch.ts';
 import { subscribeToChanges } from '../../graphql/changes.ts';
 import type { HubContext } from '../../graphql/context.ts';
 import { Open } from '../../graphql/field-class.ts';
 import type { Connection, ListArgs } from '../../graphql/list-types.ts';
 import { matches } from '../../graphql/predicate-memory.ts';
+import { DateScalar } from '../../graphql/scalars.ts';
+import { AdministrativeUnitReference, AS_OF, toUnitReference } from '../../graphql/unit-field.ts';
 import type { WhereInput } from '../../graphql/where.ts';
 import { RoadSegmentReference, toRoadSegmentReference } from './road-segment.reference.ts';
 import { trafficFlowObservedDataset } from './traffic-flow-observed.dataset.ts';
 import { trafficFlowObservedList, trafficFlows } from './traffic-flow-observed.input.ts';
 import { TrafficFlowObserved } from './traffic-flow-observed.type.ts';
+
+/** A sensor stands on a segment, and the segment lies in a unit: one statement for all readings of a level. */
+function segmentUnits(context: HubContext) {
+  return batched<string, SegmentUnit>(context, 'flow segment units', async (ids) => {
+    const segments = await context.find('roadSegment', { property: 'id', op: 'in', value: ids }, ids.length);
+    return new Map(segments.map((segment) => [segment.id as string, segment as unknown as SegmentUnit]));
+  });
+}
+
+interface SegmentUnit {
+  unitCode: string | null;
+  unitValidFrom: string | null;
+}
 
 interface SubscriptionArgs {
   where?: WhereInput | null;
@@ -51,6 +67,21 @@ export class TrafficFlowObservedResolver {
   })
   roadSegment(@Root() flow: TrafficFlowObserved): RoadSegmentReference | null {
     return toRoadSegmentReference(flow.refRoadSegment);
+  }
+
+  @Open()
+  @FieldResolver(() => AdministrativeUnitReference, {
+    nullable: true,
+    description: 'Đơn vị hành chính của đoạn đường. The unit of the road segment.',
+  })
+  async administrativeUnit(
+    @Root() flow: TrafficFlowObserved,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: AS_OF }) asOf: string | null,
+    @Ctx() context: HubContext,
+  ): Promise<AdministrativeUnitReference | null> {
+    if (flow.refRoadSegment === null) return null;
+    const segment = await segmentUnits(context).load(flow.refRoadSegment);
+    return segment ? toUnitReference(context, segment.unitCode, segment.unitValidFrom, asOf) : null;
   }
 
   @Open()

@@ -12,7 +12,13 @@ const plate = '99A12345:CAR:WHITE_BLACK';
 beforeAll(async () => {
   test = await openTrafficStore();
   const numbers = Array.from({ length: SEGMENTS }, (_, n) => n);
-  const segments = numbers.map((n) => ({ id: `seg-${n}`, roadClass: 'NATIONAL', name: `Đoạn ${n}` }));
+  const segments = numbers.map((n) => ({
+    id: `seg-${n}`,
+    roadClass: 'NATIONAL',
+    name: `Đoạn ${n}`,
+    // All but the first lie in Phường Vũ Ninh, whose code was Thị Cầu's.
+    ...(n > 0 ? { unitCode: '09169', unitValidFrom: '2025-07-01' } : {}),
+  }));
   await test.write('roadSegment', ...segments);
   const flows = numbers.flatMap((n) =>
     [0, 1, 2].map((t) => ({
@@ -91,6 +97,22 @@ describe('a road segment and its traffic', () => {
     );
     // Segments, their flows, and the segments of those flows: one statement a level.
     expect(statements).toBe(3);
+  });
+
+  it('an observation lies in the unit of its segment, asked once for all', async () => {
+    const { data, errors, statements } = await test.ask(
+      '{ trafficFlowObserved(first: 1000) { nodes { sensorId administrativeUnit { code validFrom } } } }',
+    );
+    expect(errors).toBeUndefined();
+    const units = new Map<string, unknown>(
+      data.trafficFlowObserved.nodes.map((node: { sensorId: string; administrativeUnit: unknown }) => [
+        node.sensorId,
+        node.administrativeUnit,
+      ]),
+    );
+    expect(units.get('sensor-0')).toBeNull();
+    expect(units.get('sensor-7')).toEqual({ code: '09169', validFrom: '2025-07-01' });
+    expect(statements).toBe(2);
   });
 
   it('pages through its history, incidents and accidents, one statement a field', async () => {
