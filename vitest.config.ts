@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One file at a time: a flow starts whole hubs, which want both cores, and the change feed waits for the oldest
+    // transaction of the one PostgreSQL that all files share.
+    fileParallelism: false,
   },
 });

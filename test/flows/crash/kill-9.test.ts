@@ -71,11 +71,18 @@ function publishReadings(count: number): void {
   for (let i = 0; i < count; i++) demo.control.publishFlow({ maCamBien: `CB-KILL-${published++}` });
 }
 
-/** From the first subscription on the broker keeps what the hub has not acknowledged. */
+/** From the first subscription on the broker keeps what the hub has not acknowledged; one reading proves it. */
 async function untilSubscribed(): Promise<void> {
-  await expect
-    .poll(() => demo.control.requests['traffic-sensors'].clients ?? 0, { timeout: 60_000 })
-    .toBeGreaterThanOrEqual(2);
+  const arrived = async () => {
+    demo.control.publishFlow({ maCamBien: 'CB-PROBE' });
+    const { rows } = await store
+      .query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM traffic_flow_observed WHERE sensor_id = 'CB-PROBE'`,
+      )
+      .catch(() => ({ rows: [] }));
+    return (rows[0]?.n ?? 0) > 0;
+  };
+  await expect.poll(arrived, { timeout: 60_000, interval: 50 }).toBe(true);
 }
 
 /** Lets some pages be committed, then kills without warning. */
