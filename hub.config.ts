@@ -10,7 +10,8 @@ export const hub = defineHub({
   demonstration: true,
   // 200 readings a second are 17 million a day.
   retentionHours: { trafficFlowObserved: 24 },
-  sources: demoSources,
+  // The simulated ministries run on this machine.
+  sources: demoSources.map((source) => ({ ...source, network: ['127.0.0.0/8', '::1/128'] })),
   policies: [
     {
       // A ministry's integration team: persons and vehicles, for the purposes it was granted.

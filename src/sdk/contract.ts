@@ -38,7 +38,8 @@ export interface SourceDataset {
   live?: { keys: string[][]; maxKeys: number; ops: Op[]; sort?: boolean; limit?: boolean };
 }
 
-export type Op = 'eq' | 'in' | 'lt' | 'lte' | 'gt' | 'gte' | 'like' | 'isNull';
+/** `bbox`: value is [west, south, east, north] in WGS 84 degrees, the field holds a GeoJSON geometry. */
+export type Op = 'eq' | 'in' | 'lt' | 'lte' | 'gt' | 'gte' | 'like' | 'isNull' | 'bbox';
 export type Where =
   | { and: Where[] }
   | { or: Where[] }
@@ -52,18 +53,26 @@ export interface Origin {
   at?: string;
 }
 
-/** One record leaving a source: an upsert, a delete, or an honest failure. A bad record never throws. */
+/**
+ * One record leaving a source: an upsert, a delete, or an honest failure. A bad record never throws; `code` is a stable
+ * word to count refusals by (default `not-a-record`), `field` the raw field that is wrong.
+ */
 export type Change =
   | { op: 'put'; data: Row; src?: Origin }
   | { op: 'del'; key: Row; src?: Origin }
-  | { op: 'bad'; raw: Json; reason: string; src?: Origin };
+  | { op: 'bad'; raw: Json; reason: string; code?: string; field?: string; src?: Origin };
 
 /** Records and the cursor that covers them travel together; the hub commits both in one transaction. */
 export interface Page {
   dataset: string;
   changes: Change[];
   cursor: Json;
-  /** Last page of a complete snapshot: what was not in it may be retired. */
+  /** First page of a complete snapshot: what follows, up to `snapshotEnd`, is everything there is. */
+  snapshotStart?: boolean;
+  /**
+   * Last page of that snapshot: what was in none of its pages may be retired. A snapshot that was resumed in a later
+   * run goes on without a new `snapshotStart`.
+   */
   snapshotEnd?: boolean;
   /** Called once, after the hub has committed the page. A throw here is logged and redelivery absorbed. */
   ack?(): void | Promise<void>;
@@ -75,6 +84,11 @@ export interface ReadRequest {
   cursor: Json | null;
   /** true: never ends, waits for more (streams). */
   follow: boolean;
+  /**
+   * Backfill: only records whose cursor field lies in [from, to), values as the source prints them. Cursors of a
+   * backfill are kept apart. A connector that cannot narrow a read throws `unsupported`.
+   */
+  range?: { from?: string; to?: string };
   /** Aim for pages of at most this many bytes of raw data. */
   pageBytes: number;
 }
@@ -107,6 +121,11 @@ export interface Ctx<C = unknown> {
   now(): Date;
   /** Carries auth, retry, rate limit, breaker, timeouts and the size cap. */
   http: HttpClient;
+  /**
+   * For sockets that do not go through `http`: throws `config` unless the source may reach this host. Every address
+   * that the name stands for must be permitted.
+   */
+  reach(host: string): Promise<void>;
   /** Value of the secret whose NAME stands in the configuration. */
   secret(name: string): Promise<string>;
   log(level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: object): void;
@@ -148,7 +167,9 @@ export interface Connector<C = unknown> {
   receive?(
     ctx: Ctx<C>,
     request: { headers: Record<string, string>; raw: Uint8Array; path: string },
-  ): Promise<{ pages: Page[]; reply: { status: number; body: string } }>;
+    // Stored in the transaction of the pages: a delivery whose key is known is answered without being stored again. The
+    // reply is sent after the commit.
+  ): Promise<{ pages: Page[]; reply: { status: number; body: string }; idempotencyKey?: string }>;
   migrateCursor?(old: Json, fromVersion: number): Json;
   close?(): Promise<void>;
 }

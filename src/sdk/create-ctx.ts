@@ -5,6 +5,8 @@ import { CONFIG_SECRET_MISSING } from '../kernel/problems/config.ts';
 import { ConnectorError, type Ctx, type Manifest } from './contract.ts';
 import { toHttpAuth } from './http/auth.ts';
 import type { Fetch } from './http/exchange.ts';
+import { createNetwork } from './http/network.ts';
+import { toClientTls } from './http/tls.ts';
 import { createHttpClient, type HttpClientOptions } from './http-client.ts';
 import { createRedactor } from './redactor.ts';
 
@@ -19,6 +21,8 @@ export interface CtxOptions<C> {
   /** Stopping the source: every wait and call listens to it. */
   signal: AbortSignal;
   clock?: Clock;
+  /** CIDRs it may reach beyond the public internet: `network` of the source. */
+  network?: readonly string[];
   http?: Pick<
     HttpClientOptions,
     'timeouts' | 'retries' | 'backoff' | 'maxWaitMs' | 'rateLimit' | 'breaker' | 'maxBytes'
@@ -58,20 +62,29 @@ export async function createCtx<C extends object>(options: CtxOptions<C>): Promi
       redactor.redact(message),
     );
 
-  const origins = originsIn(config);
-  for (const origin of origins) {
-    const host = new URL(origin).hostname;
+  const network = createNetwork({ source, grants: options.network ?? [] });
+  const assertPermitted = (host: string) => {
     if (!isPermitted(host, manifest.permissions.net ?? []))
       throw new ConnectorError('config', `${source}: connector ${manifest.name} may not call ${host}`);
-  }
+    network.assertLiteral(host);
+  };
+  const origins = originsIn(config);
+  for (const origin of origins) assertPermitted(new URL(origin).hostname);
+  const tls = await toClientTls(config, secret);
   const http = createHttpClient({
     source,
     auth: await toHttpAuth(config, secret),
     origins,
     log,
     signal,
+    network,
+    ...(tls ? { tls } : {}),
     ...(options.http ?? {}),
     ...(options.fetch ? { fetch: options.fetch } : {}),
   });
-  return { source, config, signal, now: () => clock?.now() ?? new Date(), http, secret, log };
+  const reach: Ctx['reach'] = async (host) => {
+    assertPermitted(host);
+    await network.assertHost(host);
+  };
+  return { source, config, signal, now: () => clock?.now() ?? new Date(), http, reach, secret, log };
 }

@@ -5,7 +5,9 @@ import { backoffMs, retryAfterMs } from './http/backoff.ts';
 import { type BreakerState, createBreaker } from './http/breaker.ts';
 import { createAgents } from './http/connect-agent.ts';
 import { createExchange, describeUrl, type Fetch } from './http/exchange.ts';
+import { createNetwork, type Network } from './http/network.ts';
 import { createPace } from './http/pace.ts';
+import type { ClientTls } from './http/tls.ts';
 import type { HttpClient, HttpRequest, HttpResponse } from './http.ts';
 import { wait } from './wait.ts';
 
@@ -14,8 +16,15 @@ export interface HttpClientOptions {
   auth?: HttpAuth;
   /** Origins (`https://host:port`) it may call; anything else is refused before a byte leaves. */
   origins: readonly string[];
-  /** Milliseconds: to connect, and for the whole exchange including the body. */
-  timeouts?: { connectMs?: number; totalMs?: number };
+  /** Client certificate and own CA, for every https host of the source including its token server. */
+  tls?: ClientTls;
+  /** Which addresses may be reached; default: public ones. */
+  network?: Network;
+  /**
+   * Milliseconds: to connect (3 s), and for the whole exchange including the body (30 s; of a streamed answer until its
+   * head). Streamed: longest silence (30 s), and longest time spent waiting for the source in all (1 h).
+   */
+  timeouts?: { connectMs?: number; totalMs?: number; idleMs?: number; streamMs?: number };
   /** Further attempts of an idempotent request after the first. */
   retries?: number;
   backoff?: { baseMs?: number; maxMs?: number };
@@ -54,11 +63,15 @@ function isIdempotent(request: HttpRequest): boolean {
 /** HTTP for connectors: auth, timeouts, retries, pace, breaker, size cap and same-host rule in one place. */
 export function createHttpClient(options: HttpClientOptions): SourceHttpClient {
   const { source, log, signal, retries = 3, maxWaitMs = 30_000, now = Date.now } = options;
-  const agents = createAgents(options.timeouts?.connectMs ?? 3_000);
+  const network = options.network ?? createNetwork({ source });
+  const agents = createAgents({ connectMs: options.timeouts?.connectMs ?? 3_000, network, tls: options.tls });
   const exchange = createExchange({
     source,
     agents,
+    network,
     totalMs: options.timeouts?.totalMs ?? 30_000,
+    idleMs: options.timeouts?.idleMs ?? 30_000,
+    streamMs: options.timeouts?.streamMs ?? 3_600_000,
     maxBytes: options.maxBytes ?? 32 * 1024 * 1024,
     signal,
     fetch: options.fetch,
@@ -75,8 +88,7 @@ export function createHttpClient(options: HttpClientOptions): SourceHttpClient {
 
   /** One attempt, with one more when the source says that the token is no longer good. */
   const send = async (url: URL, request: HttpRequest): Promise<HttpResponse> => {
-    const once = async () =>
-      exchange(url, { ...request, headers: { ...request.headers, ...(await authorizer.headers()) } });
+    const once = () => exchange(url, request, authorizer.headers);
     const response = await once();
     return response.status === 401 && authorizer.renew() ? once() : response;
   };
@@ -89,6 +101,8 @@ export function createHttpClient(options: HttpClientOptions): SourceHttpClient {
       const failure = toFailure(response, `${source}: ${describeUrl(url)}`, now());
       if (failure?.kind === 'transient') breaker.failed();
       else breaker.succeeded();
+      if (failure?.kind === 'rate_limited') pace.refused();
+      else if (!failure) pace.accepted();
       return failure ?? response;
     } catch (error) {
       if (!(error instanceof ConnectorError)) {

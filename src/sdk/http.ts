@@ -5,6 +5,10 @@ export interface HttpRequest {
   body?: string | Uint8Array;
   /** May be repeated after a lost answer. GET and HEAD always are; POST only when said here. */
   idempotent?: boolean;
+  /** Resolves when the head is there; the body is read by `chunks()`. The caller reads it to its end or leaves the loop. */
+  streaming?: boolean;
+  /** Size cap of this answer, when it differs from the source's. Bytes, after decompression. */
+  maxBytes?: number;
 }
 
 export interface HttpResponse {
@@ -15,6 +19,9 @@ export interface HttpResponse {
   /** Whole body, refused past the size cap. */
   text(): Promise<string>;
   json(): Promise<unknown>;
+  bytes(): Promise<Uint8Array>;
+  /** The body as it arrives, with `streaming`; else the whole of it at once. May be read once. */
+  chunks(): AsyncIterable<Uint8Array>;
 }
 
 /** Resolves on any final status below 500 except 429; throws ConnectorError otherwise, after its retries. */

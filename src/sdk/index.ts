@@ -5,3 +5,4 @@ export type { HttpResponse } from './http.ts';
 export * from './source.ts';
 export * as values from './values.ts';
 export { wait } from './wait.ts';
+export * from './xml/index.ts';

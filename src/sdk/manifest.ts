@@ -10,7 +10,8 @@ const CONTRACT_VERSION = 1;
 // https://semver.org, the expression it suggests, without build metadata.
 const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;
 
-const shape = z.strictObject({
+/** Entries of a `connector.json`, one by one. */
+export const manifestShape = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'kebab-case'),
   version: z.string().regex(SEMVER, 'a semantic version, e.g. 1.0.0'),
   api: z.literal(`^${CONTRACT_VERSION}`, {
@@ -32,13 +33,18 @@ const shape = z.strictObject({
   cursorVersion: z.number().int().min(1).optional(),
 });
 
+/** Throws the Problem for a place in this connector's manifest. */
+export function refuseManifest(name: string): (path: string, reason: string) => never {
+  return (path, reason) => {
+    throw new Problem(CONNECTOR_MANIFEST_INVALID, { name, path, reason }, { where: { field: path } });
+  };
+}
+
 /** A `connector.json` as read from disk → the manifest, or a Problem that names the place. Runs no code of the connector. */
 export function judgeManifest(json: unknown): Manifest {
   const name = String((json as { name?: unknown } | null)?.name ?? '?');
-  const refuse = (path: string, reason: string): never => {
-    throw new Problem(CONNECTOR_MANIFEST_INVALID, { name, path, reason }, { where: { field: path } });
-  };
-  const parsed = shape.safeParse(json);
+  const refuse = refuseManifest(name);
+  const parsed = manifestShape.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     return refuse(issue.path.join('.') || '(root)', issue.message);

@@ -6,6 +6,14 @@ export interface Redactor {
 
 const MASK = '***';
 
+/** Lines of a PEM block's body, and all of it on one: an error may quote one line of a key. */
+function pemLines(secret: string): string[] {
+  if (!secret.includes('-----BEGIN ')) return [];
+  const lines = secret.split(/\r?\n|\\n/).filter((line) => !line.startsWith('-----'));
+  // A short last line may be an ordinary word elsewhere.
+  return [...lines, lines.join(''), lines.join('\\n')].filter((line) => line.length >= 16);
+}
+
 export function createRedactor(): Redactor {
   const secrets = new Set<string>();
 
@@ -26,6 +34,7 @@ export function createRedactor(): Redactor {
     add(secret) {
       // Also as it looks inside a URL. Very short values would blank out ordinary words.
       for (const form of [secret, encodeURIComponent(secret)]) if (form.length >= 4) secrets.add(form);
+      for (const line of pemLines(secret)) secrets.add(line);
       if (URL.canParse(secret)) {
         const { password } = new URL(secret);
         if (password.length >= 4) secrets.add(password).add(decodeURIComponent(password));

@@ -41,13 +41,15 @@ export interface Binding {
   from: string;
   /** Name of the hub's dataset, e.g. `vehicle`. */
   to: string;
-  mode: Exclude<Mode, 'push'>;
+  mode: Mode;
   /** sync: pause between two runs, ISO 8601 duration. */
   every?: string;
   /** Table of fields; required for `live`, because names are translated both ways. */
   fields?: FieldTable;
   /** Applied to the raw record instead of `fields`. */
   map?: MapFunction;
+  /** false: raw pages are not kept, and a mended mapping cannot be run over them again. Default: kept. */
+  land?: boolean;
   /** live: longest the owner may take before its fields become null. Milliseconds. */
   timeoutMs?: number;
 }
@@ -66,6 +68,11 @@ export interface SourceDefinition {
   connector: string;
   /** Passed to the connector; `env(…)` references are resolved at start. Secrets by name only. */
   config: Record<string, unknown>;
+  /**
+   * Networks it may reach beyond the public internet, as CIDR (`10.0.0.0/8`, `127.0.0.0/8`). Private, loopback and
+   * link-local addresses are refused unless they are named here.
+   */
+  network?: string[];
   bindings: Binding[];
 }
 

@@ -15,12 +15,18 @@ const log = createLog(
   }),
 );
 
-const create = (config: object, secrets: Record<string, string> = {}, manifest = rest.manifest) =>
+const create = (
+  config: object,
+  secrets: Record<string, string> = {},
+  manifest = rest.manifest,
+  network = ['127.0.0.0/8'],
+) =>
   createCtx({
     source: 'registry',
     config,
     manifest,
     secrets: (name) => secrets[name],
+    network,
     log,
     signal: new AbortController().signal,
   });

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import net, { type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createNetwork } from '../../src/sdk/http/network.ts';
 import {
   createHttpClient,
   type HttpClientOptions,
@@ -40,6 +41,7 @@ function create(options: Partial<HttpClientOptions> = {}): SourceHttpClient {
   const client = createHttpClient({
     source: 'registry',
     origins: [base],
+    network: createNetwork({ source: 'registry', grants: ['127.0.0.0/8'] }),
     backoff: { baseMs: 1, maxMs: 2 },
     log: (level, message, fields) => logged.push(JSON.stringify([level, message, fields])),
     signal: new AbortController().signal,

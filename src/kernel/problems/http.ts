@@ -69,3 +69,13 @@ export const START_PORT_BUSY = defineProblem<{ port: number; host: string }>({
   remedyVi: 'Dừng chương trình kia, hoặc đặt PORT=<cổng khác> rồi khởi động lại.',
   remedyEn: 'Stop the other program, or set PORT=<another port> and start again.',
 });
+
+export const HTTP_PUSH_TOO_LARGE = defineProblem<{ limit: number }>({
+  code: 'HUB_HTTP_PUSH_TOO_LARGE',
+  status: 413,
+  fixer: 'client',
+  vi: (d) => `Thông điệp lớn hơn ${d.limit} byte`,
+  en: (d) => `The message is larger than ${d.limit} bytes`,
+  remedyVi: 'Chia thành nhiều thông điệp nhỏ hơn.',
+  remedyEn: 'Split it into smaller messages.',
+});

@@ -76,3 +76,50 @@ export const INGEST_LIVE_UNASKABLE = defineProblem<{ source: string; field: stri
     'Lọc bằng eq, in hoặc theo trường khác; dữ liệu này được hỏi tại cơ quan chủ quản, không có bản sao ở hub.',
   remedyEn: 'Use eq or in, or another field; this data is asked of its owner, the hub holds no copy.',
 });
+
+export const INGEST_RUN_BUSY = defineProblem<{ source: string; dataset: string }>({
+  code: 'HUB_INGEST_RUN_BUSY',
+  status: 409,
+  fixer: 'operator',
+  vi: (d) => `Tập dữ liệu ${d.dataset} của nguồn ${d.source} đang được đồng bộ`,
+  en: (d) => `Dataset ${d.dataset} of source ${d.source} is being synced already`,
+  remedyVi: 'Đợi lần chạy hiện tại kết thúc (hub đang chạy cũng đồng bộ theo lịch), rồi thử lại.',
+  remedyEn: 'Wait for the present run to end (a running hub syncs on schedule too), then try again.',
+});
+
+export const INGEST_PARKED = defineProblem<{
+  source: string;
+  dataset: string;
+  change: string;
+  approval: string;
+}>({
+  code: 'HUB_INGEST_PARKED',
+  status: 409,
+  fixer: 'operator',
+  vi: (d) =>
+    `Nguồn ${d.source} đã đổi cấu trúc của ${d.dataset} (${d.change}); chờ người duyệt ${d.approval}`,
+  en: (d) =>
+    `Source ${d.source} has changed the shape of ${d.dataset} (${d.change}); waiting for approval ${d.approval}`,
+  remedyVi: 'Xem thay đổi, sửa ánh xạ nếu cần, rồi duyệt: hub approval approve <mã>.',
+  remedyEn: 'Look at the change, mend the mapping where needed, then: hub approval approve <id>.',
+});
+
+export const INGEST_APPROVAL_UNKNOWN = defineProblem<{ approval: string }>({
+  code: 'HUB_INGEST_APPROVAL_UNKNOWN',
+  status: 404,
+  fixer: 'client',
+  vi: (d) => `Không có yêu cầu duyệt ${d.approval} đang chờ`,
+  en: (d) => `There is no pending approval ${d.approval}`,
+  remedyVi: 'Xem các yêu cầu đang chờ: hub approval list.',
+  remedyEn: 'List what is pending: hub approval list.',
+});
+
+export const INGEST_SOURCE_UNKNOWN = defineProblem<{ source: string; known: string }>({
+  code: 'HUB_INGEST_SOURCE_UNKNOWN',
+  status: 404,
+  fixer: 'client',
+  vi: (d) => `Không có nguồn "${d.source}". Hiện có: ${d.known}`,
+  en: (d) => `There is no source "${d.source}". Known: ${d.known}`,
+  remedyVi: 'Kiểm tra tên nguồn trong hub.config.ts và tập dữ liệu của nó.',
+  remedyEn: 'Check the name of the source in hub.config.ts and its dataset.',
+});

@@ -13,6 +13,8 @@ export interface OpenSource {
   dataset(): Promise<SourceDataset>;
   /** Pages of one run. A stream is followed, so it ends only by `stop` or by leaving the loop. */
   pages(cursor?: Json | null, pageBytes?: number): AsyncIterable<Page>;
+  /** `pages` with another context, e.g. one whose HTTP is watched. */
+  readWith(ctx: Ctx, dataset?: SourceDataset): Pick<OpenSource, 'pages'>;
   /** Aborts the signal and closes the connector. */
   stop(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export function createBench(harness: ConnectorHarness, transcript = createTransc
       secrets: (name) => settings.secrets[name],
       log: createLog('debug', transcript.stream),
       signal: controller.signal,
+      network: harness.network ?? ['127.0.0.0/8', '::1/128'],
       http: { retries: 2, backoff: { baseMs: 1, maxMs: 5 } },
     })) as Ctx;
     const connector = transcript.listen(await module.create(ctx));
@@ -61,15 +64,17 @@ export function createBench(harness: ConnectorHarness, transcript = createTransc
       await connector.close?.();
     };
     releases.push(stop);
-    return {
-      connector,
-      ctx,
-      dataset,
-      stop,
+    const readWith: OpenSource['readWith'] = (given, known) => ({
       async *pages(cursor = null, pageBytes = harness.pageBytes) {
-        yield* connector.read!(ctx, { dataset: await dataset(), cursor, follow: isStream, pageBytes });
+        yield* connector.read!(given, {
+          dataset: known ?? (await dataset()),
+          cursor,
+          follow: isStream,
+          pageBytes,
+        });
       },
-    };
+    });
+    return { connector, ctx, dataset, stop, readWith, ...readWith(ctx) };
   };
 
   return {

@@ -9,6 +9,8 @@ export interface ConformanceCheck {
   title: string;
   /** Modes it applies to; absent = every connector. */
   modes?: readonly Mode[];
+  /** Longest it may take; default 60 s. What waits for ever is broken too. */
+  deadlineMs?: number;
   /** Throws when the promise is broken; `skip` when it cannot be tried here. */
   run(bench: Bench): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { ConnectorModule, Json } from '../contract.ts';
+import type { ConnectorModule, Json, Manifest } from '../contract.ts';
 
 /** A record of the fixture source. Every harness stores it in its own protocol's way. */
 export interface FixtureRow {
@@ -14,6 +14,16 @@ export interface FixtureConfig {
   config: Record<string, unknown>;
   /** Values by NAME; all of them must be planted texts that occur nowhere else. */
   secrets: Record<string, string>;
+}
+
+/** Who posts to a `push` connector, as its owner's system would. */
+export interface FixtureSender {
+  /** Path under the source's address. */
+  path: string;
+  /** The bytes of one delivery that holds these records. */
+  write(rows: readonly FixtureRow[]): Uint8Array;
+  /** Headers that prove these bytes: signed at `at`, named by `id` where the protocol names deliveries. */
+  sign(raw: Uint8Array, options: { at: Date; id?: string }): Record<string, string>;
 }
 
 /** A real source on loopback or in a temporary folder, empty at first. */
@@ -38,6 +48,10 @@ export interface FixtureSource {
   connections?(): number;
   /** Cuts every connection. */
   cut?(): void;
+  /** Fills the source with so many records, cheaply: `read.memory-flat` asks for 100 000 and more. */
+  generate?(count: number): Promise<void>;
+  /** push: the sender's side of a delivery. */
+  push?: FixtureSender;
   /** A cursor whose watermark lies centuries ahead. */
   farFuture?: Json;
   stop(): Promise<void>;
@@ -50,6 +64,14 @@ export interface ConnectorHarness {
   pageBytes: number;
   /** Check id → why it makes no sense here. A skip without a written reason does not exist. */
   skips: Readonly<Record<string, string>>;
+  /** Declared field → why no record of the fixture has it (`read.fields-seen`). */
+  unseen?: Readonly<Record<string, string>>;
+  /** The connector's folder: its code is linted, and `fixtures/configs/*.json` are configurations of earlier versions. */
+  folder?: string;
+  /** Manifest of the version before, if there is one. */
+  previous?: Manifest;
+  /** Networks of the source (CIDR); default: loopback. */
+  network?: readonly string[];
   start(): Promise<FixtureSource>;
   close?(): Promise<void>;
 }

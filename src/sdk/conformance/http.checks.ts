@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { idsOf } from './bench.ts';
+import { idsOf, type OpenSource } from './bench.ts';
 import { type ConformanceCheck, need } from './check.ts';
 import { assertConnectorError } from './manifest.checks.ts';
 import { makeRows } from './rows.ts';
@@ -47,4 +47,37 @@ const boundedAttempts: ConformanceCheck = {
   },
 };
 
-export const httpChecks = [retryAfter, boundedAttempts];
+const idempotentOnly: ConformanceCheck = {
+  id: 'http.idempotent-only',
+  level: 'MUST',
+  title: 'After a 5xx a request is made again only if it is safe to: GET, HEAD, or said to be idempotent',
+  modes: ['sync'],
+  async run(bench) {
+    const fixture = await bench.start();
+    const fail = need(fixture.failNext, NO_HTTP);
+    await fixture.load(makeRows(10));
+    const source = await bench.open(fixture);
+    const dataset = await source.dataset();
+    const unsafe: string[] = [];
+    let asked = 0;
+    const ctx: OpenSource['ctx'] = {
+      ...source.ctx,
+      http: (url, request = {}) => {
+        asked += 1;
+        const { method = 'GET', idempotent = false, body = '' } = request;
+        if (method !== 'GET' && method !== 'HEAD' && !idempotent) unsafe.push(`${method} ${url} ${body}`);
+        return source.ctx.http(url, request);
+      },
+    };
+    fail.call(fixture, [{ status: 500 }]);
+    const outcome = await bench.readAll({ ...source, ...source.readWith(ctx, dataset) }, 10).then(
+      (pages) => ({ pages }),
+      (error: unknown) => ({ error }),
+    );
+    assert.ok(asked > 0, 'calls reach the source beside ctx.http, where nothing says what may be repeated');
+    assert.equal(new Set(unsafe).size, unsafe.length, 'a request that is not safe to repeat was repeated');
+    if (unsafe.length === 0) assert.ok('pages' in outcome, 'safe requests only, and one 500 ended the run');
+  },
+};
+
+export const httpChecks = [retryAfter, boundedAttempts, idempotentOnly];

@@ -113,7 +113,9 @@ const likeReference: ConformanceCheck = {
   modes: LIVE,
   async run(bench) {
     const { source, rows, ask } = await openLive(bench);
-    const { ops } = (await source.dataset()).live!;
+    // A box is about geometries, and the fixture's rows have none.
+    const ops = (await source.dataset()).live!.ops.filter((op) => op !== 'bbox');
+    if (ops.length === 0) skip('this dataset is open for look-ups by key only');
     const next = createWhere(rows, ops, 29);
     for (let i = 0; i < 40; i++) {
       const where = i === 0 ? { and: [] } : i === 1 ? { or: [] } : next();

@@ -50,11 +50,14 @@ function constantsOf(branch: Schema): { name: string }[] {
 const secretsMarked: ConformanceCheck = {
   id: 'manifest.secrets-marked',
   level: 'MUST',
-  title: 'Every property that is named like a secret is marked as one',
+  title: 'Every property that is named like a secret is marked as one, and only texts are',
   async run({ harness }) {
-    for (const { path, name, schema } of walkSchema(harness.module.manifest.config))
+    for (const { path, name, schema } of walkSchema(harness.module.manifest.config)) {
+      if (schema['x-secret'] === true)
+        assert.equal(schema.type, 'string', `${path} is marked x-secret, and holds no NAME of a secret`);
       if (name !== undefined && schema.type === 'string' && SECRET_NAME.test(name))
         assert.equal(schema['x-secret'], true, `${path} is not marked x-secret`);
+    }
   },
 };
 
@@ -123,6 +126,8 @@ const modesMatch: ConformanceCheck = {
 };
 
 export function assertConnectorError(error: unknown, kind: string): true {
+  const isForeign = !(error instanceof ConnectorError) && (error as Error | null)?.name === 'ConnectorError';
+  assert.ok(!isForeign, 'a ConnectorError of another copy of the SDK: the hub takes it for a bug');
   assert.ok(error instanceof ConnectorError, `expected ConnectorError "${kind}", got ${String(error)}`);
   assert.equal(error.kind, kind);
   return true;

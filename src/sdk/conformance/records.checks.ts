@@ -65,4 +65,24 @@ const badIsValue: ConformanceCheck = {
   },
 };
 
-export const recordChecks = [recordsFit, keysUnique, badIsValue];
+const fieldsSeen: ConformanceCheck = {
+  id: 'read.fields-seen',
+  level: 'SHOULD',
+  title: 'Every field of the schema is in at least one record',
+  modes: READERS,
+  async run(bench) {
+    const { unseen = {} } = bench.harness;
+    const fixture = await bench.start();
+    const rows = makeRows(40);
+    await fixture.load(rows);
+    const source = await bench.open(fixture);
+    const { schema } = await source.dataset();
+    const declared = Object.keys((schema.properties ?? {}) as object);
+    const puts = putsOf(await bench.readAll(source, rows.length));
+    const missing = declared.filter((field) => !puts.some((row) => row[field] !== undefined));
+    const silent = missing.filter((field) => !unseen[field]?.trim());
+    assert.deepEqual(silent, [], 'fields that are declared and in no record');
+  },
+};
+
+export const recordChecks = [recordsFit, keysUnique, fieldsSeen, badIsValue];

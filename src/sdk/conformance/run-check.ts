@@ -8,6 +8,23 @@ export type Verdict =
   | { status: 'failed'; error: Error }
   | { status: 'skipped'; reason: string };
 
+const DEADLINE_MS = 60_000;
+
+/** Ends a wait that would never end; closing the bench then stops what is still under way. */
+async function withDeadline(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${ms / 1000} s`)), ms);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    // Its end is of no interest any more.
+    work.catch(() => undefined);
+  }
+}
+
 /** Tries one check on one connector and closes everything it opened. */
 export async function runCheck(
   check: ConformanceCheck,
@@ -21,10 +38,13 @@ export async function runCheck(
       reason: `for ${check.modes.join(' or ')}; this connector does ${modes.join(' and ')}`,
     };
   const written = harness.skips[check.id];
-  if (written !== undefined) return { status: 'skipped', reason: written };
+  if (written !== undefined)
+    return written.trim() === ''
+      ? { status: 'failed', error: new Error(`skips["${check.id}"] has no reason written`) }
+      : { status: 'skipped', reason: written };
   const bench = createBench(harness, transcript);
   try {
-    await check.run(bench);
+    await withDeadline(check.run(bench), check.deadlineMs ?? DEADLINE_MS);
     return { status: 'passed' };
   } catch (error) {
     if (error instanceof Skipped) return { status: 'skipped', reason: error.message };

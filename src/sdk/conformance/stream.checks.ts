@@ -6,6 +6,12 @@ import { makeRows } from './rows.ts';
 
 const STREAM = ['stream'] as const;
 
+/** Longest wait for a page that should be there; brokers that have been cut take some seconds to let one in again. */
+const PATIENCE_MS = 15_000;
+
+const patience = () =>
+  new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS, undefined).unref());
+
 /** Pages until so many records came; how many fall into one page is a matter of time. */
 function follow(source: OpenSource) {
   const pages = source.pages()[Symbol.asyncIterator]();
@@ -13,7 +19,8 @@ function follow(source: OpenSource) {
     async take(count: number): Promise<Page[]> {
       const taken: Page[] = [];
       while (changesOf(taken).length < count) {
-        const step = await pages.next();
+        const step = await Promise.race([pages.next(), patience()]);
+        assert.ok(step, `no page for ${PATIENCE_MS / 1000} s, ${count} records are waited for`);
         assert.ok(!step.done, 'the stream ended by itself');
         taken.push(step.value);
       }

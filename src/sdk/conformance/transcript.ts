@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import type { Connector } from '../contract.ts';
 
-/** Everything a connector said while it was tried: log lines, errors, pages. Searched for planted secrets at the end. */
+/** Everything a connector said while it was tried (log lines, errors, pages), searched for planted secrets as it is said. */
 export interface Transcript {
   /** Where log lines go. */
   stream: Writable;
@@ -21,10 +21,15 @@ function describeError(error: unknown): string {
 }
 
 export function createTranscript(): Transcript {
-  const said: { where: string; text: string }[] = [];
-  const secrets = new Set<string>();
+  /** Places only: what is said of a large source must not stay in memory. */
+  const leaks: string[] = [];
+  const forms = new Set<string>();
   const hear = (where: string, text: string) => {
-    said.push({ where, text });
+    for (const form of forms)
+      if (text.includes(form)) {
+        leaks.push(where);
+        return;
+      }
   };
   const stream = new Writable({
     write(chunk, _encoding, done) {
@@ -47,16 +52,21 @@ export function createTranscript(): Transcript {
   return {
     stream,
     plant(values) {
-      for (const value of values) secrets.add(value);
+      for (const value of values) forms.add(value).add(encodeURIComponent(value));
     },
     listen(connector) {
-      const { read, query } = connector;
+      const { read, query, receive, migrateCursor, close } = connector;
+      // By name, not spread: an author may write a class, whose functions are not its own properties.
       const heardConnector: Connector = {
-        ...connector,
         check: (ctx) => heard('check', connector.check(ctx)),
         discover: (ctx) => heard('discover', connector.discover(ctx)),
       };
+      if (migrateCursor)
+        heardConnector.migrateCursor = (old, version) => migrateCursor.call(connector, old, version);
+      if (close) heardConnector.close = () => close.call(connector);
       if (query) heardConnector.query = (ctx, asked) => heard('query', query.call(connector, ctx, asked));
+      if (receive)
+        heardConnector.receive = (ctx, request) => heard('receive', receive.call(connector, ctx, request));
       if (read)
         heardConnector.read = async function* (ctx, request) {
           try {
@@ -71,9 +81,6 @@ export function createTranscript(): Transcript {
         };
       return heardConnector;
     },
-    leaks() {
-      const forms = [...secrets].flatMap((secret) => [secret, encodeURIComponent(secret)]);
-      return said.filter(({ text }) => forms.some((form) => text.includes(form))).map(({ where }) => where);
-    },
+    leaks: () => [...leaks],
   };
 }

@@ -1,6 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import type net from 'node:net';
+import type { Network } from './network.ts';
+import type { ClientTls } from './tls.ts';
 
 /** Thrown into the socket when nobody picked up in time. */
 class ConnectTimeout extends Error {
@@ -27,10 +29,19 @@ export interface Agents {
   destroy(): void;
 }
 
+export interface AgentsOptions {
+  connectMs: number;
+  /** Judges every address at the moment of connecting. */
+  network: Network;
+  /** Client certificate and own CA, shown to every https host of the source. */
+  tls?: ClientTls | undefined;
+}
+
 /** Keep-alive agents of one source, for both schemes. */
-export function createAgents(connectMs: number): Agents {
-  const plain = new http.Agent({ keepAlive: true, maxSockets: 16 });
-  const secure = new https.Agent({ keepAlive: true, maxSockets: 16 });
+export function createAgents({ connectMs, network, tls }: AgentsOptions): Agents {
+  const shared = { keepAlive: true, maxSockets: 16, lookup: network.lookup as net.LookupFunction };
+  const plain = new http.Agent(shared as http.AgentOptions);
+  const secure = new https.Agent({ ...shared, ...tls } as https.AgentOptions);
   limitConnect(plain, 'connect', connectMs);
   limitConnect(secure, 'secureConnect', connectMs);
   return {
