@@ -7,6 +7,7 @@ import { TrafficAccident1764000005000 } from './1764000005000-TrafficAccident.ts
 import { TrafficFlowObserved1764000006000 } from './1764000006000-TrafficFlowObserved.ts';
 import { TrafficIncident1764000007000 } from './1764000007000-TrafficIncident.ts';
 import { Vehicle1764000008000 } from './1764000008000-Vehicle.ts';
+import { SourceControl1764100000000 } from './1764100000000-SourceControl.ts';
 
 /** THE LIST, oldest first. Forward only; expand before contract. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   TrafficFlowObserved1764000006000,
   TrafficIncident1764000007000,
   Vehicle1764000008000,
+  SourceControl1764100000000,
 ];

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { addCheckCommand } from './cli/check.command.ts';
 import { addKeyCommands } from './cli/key.command.ts';
+import { addApprovalCommands, addQuarantineCommands } from './cli/quarantine.command.ts';
+import { addSyncCommands } from './cli/sync.command.ts';
 import { toFailureText } from './hub/report-failure.ts';
 import { isProblem } from './kernel/problem.ts';
 
@@ -22,6 +24,9 @@ program
   });
 addCheckCommand(program);
 addKeyCommands(program);
+addSyncCommands(program);
+addQuarantineCommands(program);
+addApprovalCommands(program);
 
 try {
   await program.parseAsync();

@@ -41,12 +41,18 @@ const shape = z.object({
       owner: z.string().regex(/^[^/]+\/[^/]+\/[^/]+(\/[^/]+)?$/, 'INSTANCE/CLASS/MEMBER[/SUBSYSTEM]'),
       channel: z.enum(['NDOP', 'NDXP', 'LGSP', 'DIRECT_LAB']),
       connector: name,
+      network: z
+        .array(
+          z.union([z.cidrv4(), z.cidrv6()], { error: 'a network is written as CIDR, e.g. 10.20.0.0/16' }),
+        )
+        .optional(),
       bindings: z
         .array(
           z.object({
             from: z.string().min(1),
             to: z.string().min(1),
-            mode: z.enum(['sync', 'stream', 'live']),
+            mode: z.enum(['sync', 'stream', 'live', 'push']),
+            land: z.boolean().optional(),
             every: z
               .string()
               .regex(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/, 'ISO 8601 duration, e.g. PT15S')

@@ -134,6 +134,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     pages: toPages(options.pagesFolder ?? BUILT_PAGES),
     health: createHealthCheck(store.pool, () => isFirstSyncOver),
     metrics: createMetrics(store.pool, bus, ingest),
+    receivePush: ingest.receive,
     log,
   });
   lifecycle.onStop('server', server.close);

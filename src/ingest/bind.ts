@@ -86,6 +86,7 @@ async function openConnector(source: SourceDefinition, options: BindOptions): Pr
     config,
     manifest,
     secrets: (name) => options.environment[name],
+    network: source.network ?? [],
     log: options.log,
     signal: options.signal,
   });
@@ -98,16 +99,29 @@ interface Offer {
   tryNow(log: Log): Promise<void>;
   known(): SourceDataset[] | undefined;
   ask(): Promise<SourceDataset[]>;
+  /** Asked anew, at most once a minute: a source may have changed while the hub was running. */
+  askAgain(): Promise<SourceDataset[]>;
 }
+
+const ASK_AGAIN_MS = 60_000;
 
 function createOffer(connector: Connector, ctx: Ctx): Offer {
   let offered: SourceDataset[] | undefined;
+  let askedAt = 0;
   const ask = async () => {
-    offered ??= await connector.discover(ctx);
+    if (!offered) {
+      offered = await connector.discover(ctx);
+      askedAt = Date.now();
+    }
     return offered;
+  };
+  const askAgain = () => {
+    if (Date.now() - askedAt > ASK_AGAIN_MS) offered = undefined;
+    return ask();
   };
   return {
     ask,
+    askAgain,
     known: () => offered,
     tryNow: async (log) => {
       try {
@@ -159,12 +173,18 @@ function bindOne(
       CONFIG_INVALID,
       {
         path: `sources.${source.name}.${binding.to}.mode`,
-        reason: isStored ? 'this dataset is stored: use sync or stream' : 'this dataset is live: use live',
+        reason: isStored
+          ? 'this dataset is stored: use sync, stream or push'
+          : 'this dataset is live: use live',
       },
       { where },
     );
   const isAble =
-    binding.mode === 'live' ? connector.query && (!sourceDataset || sourceDataset.live) : connector.read;
+    binding.mode === 'live'
+      ? connector.query && (!sourceDataset || sourceDataset.live)
+      : binding.mode === 'push'
+        ? connector.receive
+        : connector.read;
   if (!modes.includes(binding.mode) || !isAble)
     throw new Problem(
       INGEST_MODE_UNSUPPORTED,
@@ -180,6 +200,7 @@ function bindOne(
       },
       { where },
     );
-  const describe = async () => findOffered(source, binding, await offer.ask());
+  const describe = async (fresh = false) =>
+    findOffered(source, binding, await (fresh ? offer.askAgain() : offer.ask()));
   return { source, binding, kind, connector, ctx, describe };
 }

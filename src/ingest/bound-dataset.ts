@@ -8,9 +8,9 @@ export interface BoundDataset<K extends RecordKind = RecordKind> {
   kind: K;
   connector: Connector;
   ctx: Ctx;
-  /** What the source says of its dataset: asked at start, or later when it did not answer then. */
-  describe(): Promise<SourceDataset>;
+  /** What the source says of its dataset: asked at start, or later when it did not answer then; `fresh` = anew. */
+  describe(fresh?: boolean): Promise<SourceDataset>;
 }
 
-/** Fed into the store: sync and stream. */
+/** Fed into the store: sync, stream and push. */
 export type FedDataset = BoundDataset<Dataset>;

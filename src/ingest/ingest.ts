@@ -1,13 +1,20 @@
 import { setMaxListeners } from 'node:events';
 import type pg from 'pg';
 import type { Clock } from '../kernel/clock.ts';
+import { Problem } from '../kernel/problem.ts';
+import { INGEST_SOURCE_UNKNOWN } from '../kernel/problems/ingest.ts';
 import type { WriteDoor } from '../store/write-door.ts';
 import { type BindOptions, bindSources } from './bind.ts';
 import type { BoundDataset, FedDataset } from './bound-dataset.ts';
 import { createHealthBook, type HealthBook } from './health.ts';
 import { createLedger, type RunTotals } from './ledger.ts';
 import { createLiveLookup, type LiveLookup } from './live.ts';
-import { type RunDeps, runDataset } from './run.ts';
+import { type Preview, previewDataset } from './preview.ts';
+import { type PushReply, type PushRequest, receivePush } from './receive.ts';
+import { replayDataset } from './replay.ts';
+import { type RunOptions, runDataset } from './run.ts';
+import type { RunDeps } from './run-deps.ts';
+import { createRunLocks } from './run-lock.ts';
 import { keepFed } from './schedule.ts';
 
 export interface IngestOptions extends Omit<BindOptions, 'signal'> {
@@ -26,7 +33,17 @@ export interface Ingest {
   /** Starts all schedules. Resolves when every sync has ended once, well or not. */
   start(): Promise<void>;
   /** One run now, e.g. from the command line or a test. */
-  sync(source: string, dataset?: string): Promise<RunTotals[]>;
+  sync(source: string, dataset?: string, options?: RunOptions): Promise<RunTotals[]>;
+  /** What a run would bring; nothing is written. */
+  preview(source: string, dataset: string | undefined, limit: number): Promise<Preview[]>;
+  /** The present mapping over what was landed and what lies in quarantine. */
+  replay(
+    source: string,
+    dataset?: string,
+    options?: { since?: string; onPage?: (t: RunTotals) => void },
+  ): Promise<RunTotals[]>;
+  /** A message that a source sends by itself. */
+  receive(source: string, request: PushRequest): Promise<PushReply>;
   stop(): Promise<void>;
 }
 
@@ -38,10 +55,22 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const { bound, close } = await bindSources({ ...options, signal });
   const health = createHealthBook(options.clock);
   const ledger = createLedger(options.pool);
-  const deps: RunDeps = { pool: options.pool, door: options.door, ledger, health, log: options.log, signal };
+  const locks = createRunLocks(options.pool);
+  const { pool, door, log } = options;
+  const deps: RunDeps = { pool, door, ledger, locks, health, log, signal };
   const fed = bound.filter((entry): entry is FedDataset => entry.binding.mode !== 'live');
   const live = bound.filter((entry) => entry.binding.mode === 'live');
   const loops: Promise<void>[] = [];
+  /** Datasets of a source by name; a name that fits nothing is told with those that would. */
+  const choose = (source: string, dataset: string | undefined, modes: readonly string[]): FedDataset[] => {
+    const able = fed.filter(({ binding }) => modes.includes(binding.mode));
+    const chosen = able.filter(
+      (entry) => entry.source.name === source && (dataset === undefined || entry.kind.name === dataset),
+    );
+    if (chosen.length > 0) return chosen;
+    const known = able.map((entry) => `${entry.source.name}/${entry.kind.name}`).join(', ');
+    throw new Problem(INGEST_SOURCE_UNKNOWN, { source: dataset ? `${source}/${dataset}` : source, known });
+  };
 
   return {
     health,
@@ -51,7 +80,8 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
       fed.filter((entry) => entry.kind.name === dataset).map((entry) => entry.source.name),
     start: async () => {
       await ledger.closeLeftovers();
-      const first = fed.map(
+      const scheduled = fed.filter(({ binding }) => binding.mode !== 'push');
+      const first = scheduled.map(
         (entry) =>
           new Promise<void>((resolve) => {
             loops.push(keepFed(entry, deps, resolve));
@@ -61,20 +91,28 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
       );
       await Promise.all(first);
     },
-    sync: async (source, dataset) => {
-      const chosen = fed.filter(
-        (entry) =>
-          entry.source.name === source &&
-          entry.binding.mode === 'sync' &&
-          (!dataset || entry.kind.name === dataset),
-      );
+    sync: async (source, dataset, run) => {
       const totals: RunTotals[] = [];
-      for (const entry of chosen) totals.push(await runDataset(entry, deps));
+      for (const entry of choose(source, dataset, ['sync'])) totals.push(await runDataset(entry, deps, run));
       return totals;
     },
+    preview: async (source, dataset, limit) => {
+      const previews: Preview[] = [];
+      for (const entry of choose(source, dataset, ['sync']))
+        previews.push(await previewDataset(entry, limit));
+      return previews;
+    },
+    replay: async (source, dataset, run) => {
+      const totals: RunTotals[] = [];
+      for (const entry of choose(source, dataset, ['sync', 'stream', 'push']))
+        totals.push(await replayDataset(entry, deps, run));
+      return totals;
+    },
+    receive: (source, request) => receivePush(fed, deps, source, request),
     stop: async () => {
       controller.abort(new Error('the hub is stopping'));
       await Promise.allSettled(loops);
+      await locks.close();
       await close();
     },
   };

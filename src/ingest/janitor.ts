@@ -8,6 +8,10 @@ const EVERY_MS = 60_000;
 const EVENT_HOURS = 24;
 /** How long the record of runs goes back. */
 const RUN_HOURS = 30 * 24;
+/** How far back a mended mapping can be run over what sources sent. */
+const LANDED_HOURS = 14 * 24;
+/** Far longer than any sender goes on repeating a message. */
+const RECEIPT_HOURS = 7 * 24;
 /** Rows per statement: a sweep must not hold its locks, or the feed, for long. */
 const BATCH = 10_000;
 
@@ -28,6 +32,8 @@ export async function keepClean(
   while (!signal.aborted) {
     try {
       await sweep(pool, 'event', 'occurred_at', EVENT_HOURS, signal);
+      await sweep(pool, 'landed_page', 'landed_at', LANDED_HOURS, signal);
+      await sweep(pool, 'push_receipt', 'received_at', RECEIPT_HOURS, signal);
       await sweep(pool, 'ingest_run', 'started_at', RUN_HOURS, signal);
       for (const { table, property, hours } of rules)
         await sweep(pool, table.name, table.column(property)!.column, hours, signal);

@@ -1,3 +1,4 @@
+import { touchesBox } from '../sdk/envelope.ts';
 import { ConnectorError, type LiveQuery, type LiveResult, type Row, type Where } from '../sdk/index.ts';
 
 /** Does what the owner did not: a connector that applies nothing still yields the right answer. */
@@ -36,6 +37,8 @@ export function matchesWhere(where: Where, row: Row): boolean {
       return compare(value, where.value) >= 0;
     case 'like':
       return toLikePattern(String(where.value)).test(String(value));
+    case 'bbox':
+      return touchesBox(value, where.value as number[]);
   }
 }
 

@@ -12,7 +12,7 @@ export function toCandidate(binding: Binding, raw: Row): Row {
 }
 
 /** What a page of changes comes to, ready for the write door. */
-export interface JudgedPage extends Pick<RecordPage, 'puts' | 'deletes' | 'bads'> {
+export interface JudgedPage extends Pick<RecordPage, 'puts' | 'deletes' | 'bads' | 'snapshot' | 'landing'> {
   /** Text of the page's cursor, taken before the connector goes on with it. */
   cursor: string;
   ack: (() => void | Promise<void>) | undefined;
@@ -29,45 +29,57 @@ export async function* toJudgedPages(
   kind: Dataset,
   binding: Binding,
   pages: AsyncIterable<Page>,
+  /** Removals of this dataset show by what a complete snapshot does not hold. */
+  inSnapshot = false,
 ): AsyncGenerator<JudgedPage> {
   for await (const page of pages) {
-    const sorted: Sorted = { puts: [], bads: [], deletes: new Set() };
+    const sorted: Sorted = { puts: [], bads: [], deletes: new Set(), present: [], unreadable: 0 };
     for (let start = 0; start < page.changes.length; start += SLICE) {
       if (start > 0) await setImmediate();
       sortInto(sorted, kind, binding, page.changes.slice(start, start + SLICE));
     }
-    const { puts, bads, deletes } = sorted;
+    const { puts, bads, deletes, present, unreadable } = sorted;
+    const { changes, snapshotStart: start = false, snapshotEnd: end = false } = page;
     yield {
       puts,
       bads,
       deletes: [...deletes],
       cursor: JSON.stringify(page.cursor),
       ack: page.ack?.bind(page),
+      snapshot: inSnapshot || start ? { start, end, present, unreadable } : undefined,
+      landing:
+        binding.land === false ? undefined : { changes: changes.length, toJson: () => toText(changes) },
     };
   }
 }
 
 interface Sorted extends Pick<RecordPage, 'puts' | 'bads'> {
   deletes: Set<string>;
+  /** Ids of refused records: they are at the source all the same. */
+  present: string[];
+  /** Refused records whose id is not known. */
+  unreadable: number;
 }
 
 /**
  * Sorts changes into records to write, keys to delete and records to quarantine. Within a page the last word on a key
  * counts: what was deleted and then put again stays.
  */
-function sortInto({ puts, bads, deletes }: Sorted, kind: Dataset, binding: Binding, changes: Change[]): void {
+function sortInto(sorted: Sorted, kind: Dataset, binding: Binding, changes: Change[]): void {
+  const { puts, bads, deletes } = sorted;
   for (const change of changes) {
     const uri = change.src?.uri;
     const pos = change.src?.pos;
     if (change.op === 'bad') {
       bads.push({
         raw: toText(change.raw),
-        reason: 'not-a-record',
-        field: null,
+        reason: change.code ?? 'not-a-record',
+        field: change.field ?? null,
         message: change.reason,
         uri,
         pos,
       });
+      sorted.unreadable += 1;
       continue;
     }
     const raw = change.op === 'put' ? change.data : change.key;
@@ -81,8 +93,13 @@ function sortInto({ puts, bads, deletes }: Sorted, kind: Dataset, binding: Bindi
       if ('record' in judged) {
         deletes.delete(judged.record.id);
         puts.push({ record: judged.record, uri, pos });
-      } else bads.push({ raw: toText(raw), reason: 'record', ...judged, uri, pos });
+      } else {
+        if (typeof candidate.id === 'string') sorted.present.push(candidate.id);
+        else sorted.unreadable += 1;
+        bads.push({ raw: toText(raw), reason: 'record', ...judged, uri, pos });
+      }
     } catch (error) {
+      sorted.unreadable += 1;
       bads.push({
         raw: toText(raw),
         reason: 'map',

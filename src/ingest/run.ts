@@ -1,61 +1,91 @@
-import type pg from 'pg';
-import type { Log } from '../kernel/log.ts';
-import { Problem, toError } from '../kernel/problem.ts';
-import { INGEST_RUN_FAILED } from '../kernel/problems/ingest.ts';
-import { ConnectorError, type Json } from '../sdk/index.ts';
-import { loadCursor } from '../store/cursor.ts';
-import type { WriteDoor } from '../store/write-door.ts';
+import { Problem } from '../kernel/problem.ts';
+import { INGEST_RUN_BUSY } from '../kernel/problems/ingest.ts';
+import type { Json, ReadRequest } from '../sdk/index.ts';
+import { forgetCursor, loadCursor } from '../store/cursor.ts';
 import type { FedDataset } from './bound-dataset.ts';
-import type { HealthBook, SourceState } from './health.ts';
-import { addPage, emptyTotals, type Ledger, type RunTotals } from './ledger.ts';
+import { guardShape } from './drift.ts';
+import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
 import { toJudgedPages } from './map.ts';
 import { prefetch } from './prefetch.ts';
-
-export interface RunDeps {
-  pool: pg.Pool;
-  door: WriteDoor;
-  ledger: Ledger;
-  health: HealthBook;
-  log: Log;
-  signal: AbortSignal;
-}
+import type { RunDeps } from './run-deps.ts';
+import { acknowledge, fail, hasNews, tellSnapshot, toRead } from './run-outcome.ts';
 
 /** Rows enough to make a transaction worth its round trips; more would hold the hub up while they are parsed. */
 const PAGE_BYTES = 1024 * 1024;
 /** A stream that never ends still shows its totals. */
 const PROGRESS_EVERY_MS = 5_000;
 
+/** What a person may ask of one run; the schedule asks nothing. */
+export interface RunOptions {
+  /** Backfill: read this range again on the same path; its cursor is kept apart from the dataset's own. */
+  range?: NonNullable<ReadRequest['range']>;
+  /** Ends after the page that reaches so many changes. */
+  limit?: number;
+  onPage?: (totals: RunTotals) => void;
+}
+
 /**
  * One run of one dataset of one source: read → map → validate → write, page by page. Sync and stream are the same
- * path; a stream just does not end. Throws a Problem when the source fails; what was committed stays committed.
+ * path; a stream just does not end. One run at a time: HUB_INGEST_RUN_BUSY while another holds the dataset. Throws a
+ * Problem when the source fails; what was committed stays committed.
  */
-export async function runDataset(bound: FedDataset, deps: RunDeps): Promise<RunTotals> {
+export async function runDataset(
+  bound: FedDataset,
+  deps: RunDeps,
+  options: RunOptions = {},
+): Promise<RunTotals> {
+  const { source, kind } = bound;
+  const release = await deps.locks.take(source.name, kind.name);
+  if (!release) throw new Problem(INGEST_RUN_BUSY, { source: source.name, dataset: kind.name });
+  try {
+    return await runLocked(bound, deps, options);
+  } finally {
+    await release();
+  }
+}
+
+/** A backfill that was cut short goes on where it stopped, as long as it is asked for the same range. */
+function toCursorName(dataset: string, { range }: RunOptions): string {
+  return range ? `${dataset}:backfill:${range.from ?? ''}:${range.to ?? ''}` : dataset;
+}
+
+async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions): Promise<RunTotals> {
   const { source, binding, kind } = bound;
-  const cursor = await loadCursor(deps.pool, source.name, kind.name);
-  const run = await deps.ledger.open(source.name, kind.name, binding.mode);
+  const cursorOf = toCursorName(kind.name, options);
+  const cursor = await loadCursor(deps.pool, source.name, cursorOf);
+  const run = await deps.ledger.open(source.name, kind.name, options.range ? 'backfill' : binding.mode);
   const totals = emptyTotals();
   let reported = Date.now();
   try {
+    const dataset = await bound.describe(true);
+    await guardShape(deps.pool, source.name, kind.name, dataset);
     const changes = bound.connector.read!(bound.ctx, {
-      dataset: await bound.describe(),
+      dataset,
       cursor: cursor === null ? null : (JSON.parse(cursor) as Json),
       follow: binding.mode === 'stream',
       pageBytes: PAGE_BYTES,
+      ...(options.range ? { range: options.range } : {}),
     });
-    const pages = toJudgedPages(kind, binding, changes);
+    const inSnapshot = dataset.deletes === 'snapshot' && !options.range;
+    const pages = toJudgedPages(kind, binding, changes, inSnapshot);
     // A stream is acknowledged page by page; reading ahead would only hold messages back.
     for await (const page of binding.mode === 'stream' ? pages : prefetch(pages)) {
       const { ack, ...judged } = page;
-      addPage(totals, await deps.door.write(kind.name, { source: source.name, run, ...judged }));
+      const written = await deps.door.write(kind.name, { source: source.name, run, cursorOf, ...judged });
+      addPage(totals, written);
+      tellSnapshot(written, bound, deps.log);
       // Only now is the page safe. A failed acknowledgement means redelivery, which the fingerprint absorbs.
       await acknowledge(ack, deps.log, bound);
       deps.health.ok(source.name);
+      options.onPage?.(totals);
       if (Date.now() - reported > PROGRESS_EVERY_MS) {
         reported = Date.now();
         await deps.ledger.progress(run, totals);
       }
+      if (options.limit !== undefined && toRead(totals) >= options.limit) break;
     }
     deps.health.ok(source.name);
+    if (options.range && options.limit === undefined) await forgetCursor(deps.pool, source.name, cursorOf);
     await deps.ledger.close(run, deps.signal.aborted ? 'INTERRUPTED' : 'SUCCEEDED', totals);
     // A run that found nothing new, every few seconds, is no news.
     const level = hasNews(totals) ? 'info' : 'debug';
@@ -68,47 +98,4 @@ export async function runDataset(bound: FedDataset, deps: RunDeps): Promise<RunT
     }
     throw await fail(error, run, totals, bound, deps);
   }
-}
-
-function hasNews(totals: RunTotals): boolean {
-  return totals.inserted + totals.updated + totals.deleted + totals.quarantined > 0;
-}
-
-async function acknowledge(
-  ack: (() => void | Promise<void>) | undefined,
-  log: Log,
-  bound: FedDataset,
-): Promise<void> {
-  try {
-    await ack?.();
-  } catch (error) {
-    const { message } = toError(error);
-    log.warn(
-      { area: 'ingest', source: bound.source.name, dataset: bound.kind.name, reason: message },
-      'ack failed',
-    );
-  }
-}
-
-async function fail(
-  error: unknown,
-  run: string,
-  totals: RunTotals,
-  bound: FedDataset,
-  deps: RunDeps,
-): Promise<Problem> {
-  const kind = error instanceof ConnectorError ? error.kind : 'hub';
-  const where = { source: bound.source.name, dataset: bound.kind.name };
-  const reason = toError(error).message;
-  const problem = new Problem(INGEST_RUN_FAILED, { ...where, kind, reason }, { where, cause: error });
-  // A fault of the hub's own store says nothing about the source.
-  if (kind !== 'hub') deps.health.fail(bound.source.name, toState(kind), problem.message);
-  await deps.ledger.close(run, 'FAILED', totals, problem.toJSON());
-  deps.log.warn({ area: 'ingest', ...where, run, kind, reason }, 'run failed');
-  return problem;
-}
-
-function toState(kind: ConnectorError['kind']): Exclude<SourceState, 'OK'> {
-  if (kind === 'drift' || kind === 'bug') return 'BAD_DATA';
-  return kind === 'rate_limited' ? 'SLOW' : 'DOWN';
 }

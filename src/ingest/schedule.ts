@@ -1,8 +1,10 @@
 import { isProblem, toError } from '../kernel/problem.ts';
+import { INGEST_RUN_BUSY } from '../kernel/problems/ingest.ts';
 import { durationMs } from '../sdk/duration.ts';
 import type { FedDataset } from './bound-dataset.ts';
 import { sleep, toBackoff } from './rhythm.ts';
-import { type RunDeps, runDataset } from './run.ts';
+import { runDataset } from './run.ts';
+import type { RunDeps } from './run-deps.ts';
 
 const DEFAULT_EVERY = 'PT5M';
 
@@ -18,7 +20,9 @@ export async function keepFed(bound: FedDataset, deps: RunDeps, onFirstRun: () =
       await runDataset(bound, deps);
       failures = 0;
     } catch (error) {
-      failures += 1;
+      // Another process, or a person's own sync, has it: the schedule comes round again.
+      if (isProblem(error) && error.code === INGEST_RUN_BUSY.code) failures = 0;
+      else failures += 1;
       // runDataset logs and records what it throws; anything else is a fault of the hub and must be seen.
       deps.log[isProblem(error) ? 'debug' : 'error'](
         { area: 'ingest', source: bound.source.name, reason: toError(error).message },

@@ -21,3 +21,7 @@ export async function loadCursor(pool: pg.Pool, source: string, dataset: string)
   );
   return rows[0]?.cursor ?? null;
 }
+
+export async function forgetCursor(pool: pg.Pool, source: string, dataset: string): Promise<void> {
+  await pool.query('DELETE FROM source_cursor WHERE source = $1 AND dataset = $2', [source, dataset]);
+}

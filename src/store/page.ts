@@ -1,4 +1,6 @@
 import type { StoredRecord } from './dataset.ts';
+import type { Landing } from './landing.ts';
+import type { SnapshotPart } from './snapshot.ts';
 
 /** What one commit brings: records, removals, refused records and the cursor that covers them. */
 export interface RecordPage {
@@ -20,6 +22,14 @@ export interface RecordPage {
   claim?: Claim | undefined;
   /** Text of the cursor's JSON, stored as it is; undefined = this page moves no cursor. */
   cursor?: string | undefined;
+  /** Where the cursor is kept when it is not the dataset's own: a backfill has one to itself. */
+  cursorOf?: string | undefined;
+  /** The page is a part of a complete snapshot. */
+  snapshot?: SnapshotPart | undefined;
+  /** What the source sent; landed when the page brought news. */
+  landing?: Landing | undefined;
+  /** Idempotency key of a pushed message, noted with its last page. */
+  receipt?: string | undefined;
 }
 
 export interface Claim {
@@ -46,4 +56,8 @@ export interface PageResult {
   quarantined: number;
   /** The page's claim was taken: nothing was written. Absent otherwise. */
   duplicate?: true;
+  /** A snapshot has ended and a person is asked whether what is missing may go: id of the question. */
+  asked?: string;
+  /** A snapshot has ended and nothing was retired, and why. */
+  kept?: string;
 }

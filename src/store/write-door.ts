@@ -7,8 +7,10 @@ import { copyLines } from './copy.ts';
 import { createLineEncoder, NulCharacterError, toCopyField } from './copy-text.ts';
 import { saveCursor } from './cursor.ts';
 import type { Dataset, StoredRecord } from './dataset.ts';
+import { landPage } from './landing.ts';
 import type { BadRecord, PageResult, RecordPage } from './page.ts';
 import { insertBadRecords } from './quarantine.ts';
+import { endSnapshot, noteSnapshot, type SnapshotOutcome } from './snapshot.ts';
 import { quoteName, type Table } from './table.ts';
 import { inTransaction } from './transaction.ts';
 import { upsertStatement } from './upsert.ts';
@@ -21,6 +23,8 @@ type Put = RecordPage['puts'][number];
  */
 export interface WriteDoor {
   write(dataset: string, page: RecordPage): Promise<PageResult>;
+  /** Table of a dataset; throws HUB_STORE_DATASET_UNKNOWN. */
+  tableOf(dataset: string): Table;
 }
 
 interface Entry {
@@ -41,6 +45,7 @@ export function createWriteDoor(pool: pg.Pool, datasets: { dataset: Dataset; tab
     return entry;
   };
   return {
+    tableOf: (name) => find(name).table,
     write: async (name, page) => {
       const entry = find(name);
       const { claim } = page;
@@ -115,16 +120,50 @@ async function writePage(
   ]);
   const puts = lastOfEach(page.puts);
   const written = await putAll(client, entry, page, puts, refused);
-  const deleted = await deleteAll(client, entry, page);
+  const of = { source: page.source, run: page.run, dataset: entry.dataset.name };
+  const ended = await followSnapshot(client, entry, page, puts);
+  const deleted = await deleteAll(
+    client,
+    entry,
+    page,
+    ended ? [...page.deletes, ...ended.missing] : page.deletes,
+  );
   const bads = [...page.bads, ...refused];
   await insertBadRecords(client, page, entry.dataset.name, bads);
-  if (page.cursor !== undefined) await saveCursor(client, page.source, entry.dataset.name, page.cursor);
+  if (page.cursor !== undefined)
+    await saveCursor(client, page.source, page.cursorOf ?? entry.dataset.name, page.cursor);
+  if (page.receipt !== undefined)
+    await client.query('INSERT INTO push_receipt (source, key) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      page.source,
+      page.receipt,
+    ]);
+  const hasNews = written.inserted + written.updated + deleted + bads.length > 0;
+  if (page.landing && hasNews) await landPage(client, of, page.landing);
   return {
     ...written,
     unchanged: puts.length - refused.length - written.inserted - written.updated,
     deleted,
     quarantined: bads.length,
+    ...(ended?.asked === undefined ? {} : { asked: ended.asked }),
+    ...(ended?.kept === undefined ? {} : { kept: ended.kept }),
   };
+}
+
+async function followSnapshot(
+  client: pg.PoolClient,
+  entry: Entry,
+  page: RecordPage,
+  puts: Put[],
+): Promise<SnapshotOutcome | undefined> {
+  if (!page.snapshot) return undefined;
+  const of = { source: page.source, dataset: entry.dataset.name };
+  await noteSnapshot(
+    client,
+    of,
+    page.snapshot,
+    puts.map((put) => put.record.id),
+  );
+  return page.snapshot.end ? endSnapshot(client, of, entry.table) : undefined;
 }
 
 /** A repeated key within one page would hit the same row twice in one statement (SQLSTATE 21000). */
@@ -201,12 +240,17 @@ async function putBatch(
   return rows[0]!;
 }
 
-async function deleteAll(client: pg.PoolClient, entry: Entry, page: RecordPage): Promise<number> {
-  if (page.deletes.length === 0) return 0;
+async function deleteAll(
+  client: pg.PoolClient,
+  entry: Entry,
+  page: RecordPage,
+  ids: string[],
+): Promise<number> {
+  if (ids.length === 0) return 0;
   // A source may only remove what it said itself.
   const { rows } = await client.query<{ id: string }>(
     `DELETE FROM ${quoteName(entry.table.name)} WHERE id = ANY($1) AND _source = $2 RETURNING id`,
-    [page.deletes, page.source],
+    [ids, page.source],
   );
   if (entry.dataset.event !== undefined) {
     const items = rows.map((row) => ({ id: row.id, op: 'deleted' as const }));

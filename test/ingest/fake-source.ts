@@ -2,7 +2,8 @@ import { bindSources } from '../../src/ingest/bind.ts';
 import type { FedDataset } from '../../src/ingest/bound-dataset.ts';
 import { createHealthBook } from '../../src/ingest/health.ts';
 import { createLedger } from '../../src/ingest/ledger.ts';
-import type { RunDeps } from '../../src/ingest/run.ts';
+import type { RunDeps } from '../../src/ingest/run-deps.ts';
+import { createRunLocks } from '../../src/ingest/run-lock.ts';
 import { createFixedClock } from '../../src/kernel/clock.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import {
@@ -107,6 +108,7 @@ export function runDeps({ store }: TestStore, more: Partial<RunDeps> = {}): RunD
     pool: store.pool,
     door: store.door,
     ledger: createLedger(store.pool),
+    locks: createRunLocks(store.pool),
     health: createHealthBook(createFixedClock('2026-11-24T00:00:00Z')),
     log: silentLog,
     signal: new AbortController().signal,

@@ -78,6 +78,7 @@ describe('run', () => {
     const bound = await bindOne(fakeConnector({ read: paged(pages) }));
     let written = 0;
     const door = {
+      ...test.store.door,
       write: (...args: Parameters<typeof test.store.door.write>) =>
         written++ === at ? Promise.reject(new Error('disk full')) : test.store.door.write(...args),
     };
@@ -156,7 +157,7 @@ describe('acknowledgement', () => {
 
   it('never comes for a page that was not committed', async () => {
     const seen: number[] = [];
-    const door = { write: () => Promise.reject(new Error('no')) };
+    const door = { ...test.store.door, write: () => Promise.reject(new Error('no')) };
     const bound = await bindOne(acknowledged((index) => void seen.push(index)));
     await expect(runDataset(bound, runDeps(test, { door }))).rejects.toThrow();
     expect(seen).toEqual([]);

@@ -135,7 +135,7 @@ describe('one run on demand', () => {
     const ingest = await createTestIngest({ a: { read: paged(one('a')) }, b: { read: paged(one('b')) } });
     expect(await ingest.sync('a')).toMatchObject([{ pages: 1, inserted: 1 }]);
     expect(await ingest.sync('a', 'sample')).toMatchObject([{ pages: 0 }]);
-    expect(await ingest.sync('a', 'other')).toEqual([]);
+    await expect(ingest.sync('a', 'other')).rejects.toMatchObject({ code: 'HUB_INGEST_SOURCE_UNKNOWN' });
     expect([await runs('a'), await runs('b')]).toEqual([['SUCCEEDED', 'SUCCEEDED'], []]);
     expect(ingest.sourcesOf('sample')).toEqual(['a', 'b']);
     expect(ingest.sourcesOf('other')).toEqual([]);

@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { Log } from '../../kernel/log.ts';
 import type { Gateway } from '../gateway.ts';
 import type { LimitSettings } from '../limits/index.ts';
+import type { ReceivePush } from './push.ts';
 
 export interface ContextRequest {
   /** Lower-case names. On a WebSocket: those of the upgrade, overlaid by what `connection_init` gave. */
@@ -33,6 +34,8 @@ export interface ServerOptions {
   readonly pages?: Readonly<Record<string, string>>;
   readonly health: () => Health | Promise<Health>;
   readonly metrics: Registry;
+  /** Takes messages that sources send by themselves; absent = `/push/` is not there. */
+  readonly receivePush?: ReceivePush;
   readonly log: Log;
   /** Origins (`https://host[:port]`) of pages elsewhere that may call. Default: only pages served here. */
   readonly originAllowList?: readonly string[];

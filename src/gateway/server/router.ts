@@ -8,6 +8,7 @@ import type { InFlight } from './in-flight.ts';
 import type { ServerOptions } from './options.ts';
 import type { OriginPolicy } from './origin.ts';
 import { createPages } from './pages.ts';
+import { handlePush } from './push.ts';
 import { respond, respondProblem, toUrl } from './respond.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -18,7 +19,7 @@ export function createRouter(
   origins: OriginPolicy,
   inFlight: InFlight,
   formatError: ErrorFormatter,
-  { pages: mounts = {}, health, metrics }: ServerOptions,
+  { pages: mounts = {}, health, metrics, receivePush }: ServerOptions,
 ): RequestListener {
   const pages = createPages(mounts);
 
@@ -41,6 +42,8 @@ export function createRouter(
       case '/metrics':
         return respond(response, 200, metrics.contentType, await metrics.metrics());
       default:
+        if (url.pathname.startsWith('/push/'))
+          return handlePush(request, response, url.pathname, receivePush);
         if (!(await pages.handle(request, response, url.pathname)))
           respondProblem(response, new Problem(HTTP_NOT_FOUND, { path: url.pathname }));
     }

@@ -46,6 +46,7 @@ describe.skipIf(!service.isThere)(`a broker that is not ours: ${service.title}`,
       sources: [
         {
           ...trafficSensors,
+          network: ['127.0.0.0/8', '::1/128'],
           config: {
             url: 'mqtt://127.0.0.1:1883',
             clientId: `hub-${area}`,

@@ -1,0 +1,60 @@
+import { Problem } from '../kernel/problem.ts';
+import { INGEST_RUN_BUSY } from '../kernel/problems/ingest.ts';
+import type { Change, Page } from '../sdk/index.ts';
+import { readLanded } from '../store/landing.ts';
+import type { FedDataset } from './bound-dataset.ts';
+import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
+import { toJudgedPages } from './map.ts';
+import { replayQuarantine } from './replay-quarantine.ts';
+import type { RunDeps } from './run-deps.ts';
+
+/**
+ * Runs the present mapping over what a dataset's source sent before: landed pages, then what still lies in quarantine.
+ * The newest page comes first and each record is taken once, so nothing older overwrites anything newer. Cursors stay
+ * where they are; the source is not asked.
+ */
+export async function replayDataset(
+  bound: FedDataset,
+  deps: RunDeps,
+  options: { since?: string; onPage?: (totals: RunTotals) => void } = {},
+): Promise<RunTotals> {
+  const { source, binding, kind } = bound;
+  const release = await deps.locks.take(source.name, kind.name);
+  if (!release) throw new Problem(INGEST_RUN_BUSY, { source: source.name, dataset: kind.name });
+  const run = await deps.ledger.open(source.name, kind.name, 'replay');
+  const totals = emptyTotals();
+  const seen = new Set<string>();
+  const isNew = (id: string) => !seen.has(id) && Boolean(seen.add(id));
+  try {
+    const landed = (async function* (): AsyncGenerator<Page> {
+      for await (const page of readLanded(deps.pool, source.name, kind.name, options.since)) {
+        deps.signal.throwIfAborted();
+        yield { dataset: binding.from, changes: page.changes as Change[], cursor: null };
+      }
+    })();
+    for await (const { ack: _, cursor: __, landing: ___, snapshot: ____, ...page } of toJudgedPages(
+      kind,
+      binding,
+      landed,
+    )) {
+      // Within a page the last word on a key counts, between pages the first: the newest.
+      const last = new Map(page.puts.map((put) => [put.record.id, put]));
+      const puts = [...last.values()].filter((put) => isNew(put.record.id));
+      const deletes = page.deletes.filter(isNew);
+      addPage(totals, await deps.door.write(kind.name, { source: source.name, run, ...page, puts, deletes }));
+      options.onPage?.(totals);
+    }
+    await replayQuarantine(bound, deps, run, totals);
+    await deps.ledger.close(run, 'SUCCEEDED', totals);
+    deps.log.info(
+      { area: 'ingest', source: source.name, dataset: kind.name, run, ...totals },
+      'replay ended',
+    );
+    return totals;
+  } catch (error) {
+    await deps.ledger.close(run, deps.signal.aborted ? 'INTERRUPTED' : 'FAILED', totals);
+    throw error;
+  } finally {
+    await release();
+  }
+}

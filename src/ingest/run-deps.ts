@@ -1,0 +1,17 @@
+import type pg from 'pg';
+import type { Log } from '../kernel/log.ts';
+import type { WriteDoor } from '../store/write-door.ts';
+import type { HealthBook } from './health.ts';
+import type { Ledger } from './ledger.ts';
+import type { RunLocks } from './run-lock.ts';
+
+/** What every run works with. */
+export interface RunDeps {
+  pool: pg.Pool;
+  door: WriteDoor;
+  ledger: Ledger;
+  locks: RunLocks;
+  health: HealthBook;
+  log: Log;
+  signal: AbortSignal;
+}

@@ -1,0 +1,61 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type pg from 'pg';
+
+const compress = promisify(gzip);
+const expand = promisify(gunzip);
+
+/** What a source sent, as it goes into the landing. */
+export interface Landing {
+  changes: number;
+  /** JSON of the changes; made only when the page brought news. */
+  toJson(): string;
+}
+
+/** Lands a page in its own transaction. Level 1: raw JSON shrinks some tenfold already, and ingest is bound by CPU. */
+export async function landPage(
+  client: pg.PoolClient,
+  { source, run, dataset }: { source: string; run: string; dataset: string },
+  landing: Landing,
+): Promise<void> {
+  const raw = await compress(landing.toJson(), { level: 1 });
+  await client.query(
+    'INSERT INTO landed_page (source, dataset, run, changes, raw) VALUES ($1, $2, $3, $4, $5)',
+    [source, dataset, run, landing.changes, raw],
+  );
+}
+
+export interface LandedPage {
+  id: number;
+  landedAt: string;
+  /** The changes, as JSON gave them back. */
+  changes: unknown[];
+}
+
+interface LandedRow {
+  id: number;
+  raw: Buffer;
+  landed_at: string;
+}
+
+/** Landed pages, the newest first: for each record the first one met is the one that holds. */
+export async function* readLanded(
+  pool: pg.Pool,
+  source: string,
+  dataset: string,
+  since?: string,
+): AsyncGenerator<LandedPage> {
+  let before: number | null = null;
+  for (;;) {
+    const found: pg.QueryResult<LandedRow> = await pool.query<LandedRow>(
+      `SELECT id, raw, landed_at FROM landed_page WHERE source = $1 AND dataset = $2
+       AND ($3::bigint IS NULL OR id < $3) AND ($4::timestamptz IS NULL OR landed_at >= $4) ORDER BY id DESC LIMIT 1`,
+      [source, dataset, before, since ?? null],
+    );
+    const row = found.rows[0];
+    if (!row) return;
+    before = row.id;
+    const changes = JSON.parse((await expand(row.raw)).toString('utf8')) as unknown[];
+    yield { id: row.id, landedAt: row.landed_at, changes };
+  }
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { traceLineage, unmappedPaths } from '../../src/ingest/lineage.ts';
+import { previewDataset } from '../../src/ingest/preview.ts';
+import { replayDataset } from '../../src/ingest/replay.ts';
+import { runDataset } from '../../src/ingest/run.ts';
+import { createRunLocks } from '../../src/ingest/run-lock.ts';
+import type { Binding, Row } from '../../src/sdk/index.ts';
+import { openSampleStore } from '../store/sample.ts';
+import type { TestStore } from '../support/store.ts';
+import { bindOne, fakeConnector, fakeSource, paged, put, runDeps } from './fake-source.ts';
+
+let test: TestStore;
+beforeAll(async () => {
+  test = await openSampleStore();
+});
+afterAll(() => test.close());
+beforeEach(() =>
+  test.store.pool.query('TRUNCATE sample, landed_page, quarantine, source_cursor, source_schema'),
+);
+
+const pages = [
+  [put({ id: 'a', name: 'one', n: '1' }), put({ id: 'b', name: 'two', n: 'x' })],
+  [put({ id: 'a', name: 'one again', n: '3' }), put({ id: 'c', name: 'three', n: '4' })],
+  [{ op: 'del' as const, key: { id: 'c' } }],
+];
+
+/** As it was, with a mistake: `n` is not read where it says `x`, and the title is forgotten. */
+const wrong = { map: (raw: Row) => ({ id: raw.id, amount: toNumber(raw.n) }) };
+const mended = {
+  map: (raw: Row) => ({ id: raw.id, title: raw.name, amount: raw.n === 'x' ? 10 : raw.n && Number(raw.n) }),
+};
+
+function toNumber(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\d+$/.test(String(value))) throw new Error(`"${value}" is no number`);
+  return Number(value);
+}
+
+const bound = (binding: Partial<Binding>) =>
+  bindOne(fakeConnector({ read: paged(pages) }), fakeSource(binding));
+const stored = async () =>
+  (await test.store.pool.query('SELECT id, title, amount, _version FROM sample ORDER BY id')).rows;
+
+describe('replay', () => {
+  it('runs a mended mapping over what was landed: the newest word holds, each record is written once', async () => {
+    await runDataset(await bound(wrong), runDeps(test));
+    expect(await stored()).toEqual([{ id: 'a', title: null, amount: 3, _version: 2 }]);
+    const totals = await replayDataset(await bound(mended), runDeps(test));
+    expect(totals).toMatchObject({ inserted: 1, updated: 1, quarantined: 0 });
+    expect(await stored()).toEqual([
+      { id: 'a', title: 'one again', amount: 3, _version: 3 },
+      { id: 'b', title: 'two', amount: 10, _version: 1 },
+    ]);
+    expect((await test.store.pool.query('SELECT status FROM quarantine')).rows).toEqual([
+      { status: 'SUPERSEDED' },
+    ]);
+    expect(await replayDataset(await bound(mended), runDeps(test))).toMatchObject({
+      inserted: 0,
+      updated: 0,
+    });
+  });
+
+  it('tries what lies in quarantine although nothing was landed', async () => {
+    await runDataset(await bound({ ...wrong, land: false }), runDeps(test));
+    expect((await test.store.pool.query('SELECT 1 FROM landed_page')).rows).toEqual([]);
+    expect(await replayDataset(await bound(mended), runDeps(test))).toMatchObject({ inserted: 1 });
+    expect((await test.store.pool.query('SELECT status FROM quarantine')).rows).toEqual([
+      { status: 'REPLAYED' },
+    ]);
+  });
+
+  it('lands nothing when a source sends what is known', async () => {
+    await runDataset(await bound(wrong), runDeps(test));
+    await test.store.pool.query('TRUNCATE source_cursor, landed_page');
+    const known = [[put({ id: 'a', name: 'one again', n: '3' })]];
+    await runDataset(await bindOne(fakeConnector({ read: paged(known) }), fakeSource(wrong)), runDeps(test));
+    expect((await test.store.pool.query('SELECT 1 FROM landed_page')).rows).toEqual([]);
+  });
+});
+
+describe('preview', () => {
+  it('shows mapped records, refusals and what no field takes, and writes nothing', async () => {
+    const preview = await previewDataset(await bound(wrong), 10);
+    expect(preview.records).toMatchObject([{ id: 'a', amount: 1 }, { id: 'a', amount: 3 }, { id: 'c' }]);
+    expect(preview.refused).toMatchObject([{ reason: 'map', field: 'n' }]);
+    expect(preview.unmapped).toEqual(['name']);
+    for (const table of ['sample', 'source_cursor', 'quarantine', 'landed_page'])
+      expect((await test.store.pool.query(`SELECT 1 FROM ${table}`)).rows).toEqual([]);
+  });
+});
+
+describe('lineage', () => {
+  const raw = { ma: '7', ten: 'x', noi: { xa: '1', tinh: '24' }, thua: 1 };
+
+  it('of a table of fields is the table', () => {
+    const binding = { fields: { id: 'ma', title: { from: 'ten', read: String } } } as unknown as Binding;
+    expect(traceLineage(binding, raw)).toEqual({ id: ['ma'], title: ['ten'] });
+  });
+
+  it('of a map function is found by taking values away', () => {
+    const map = ({ ma, ten, noi }: Row) => {
+      if (ma === undefined) throw new Error('ma is missing');
+      const { xa, tinh } = noi as Row;
+      return { id: `K${ma}`, title: ten, place: `${tinh}/${xa}`, fixed: 1 };
+    };
+    const lineage = traceLineage({ map } as unknown as Binding, raw);
+    expect(lineage).toEqual({ id: ['ma'], title: ['ten'], place: ['noi.xa', 'noi.tinh'], fixed: [] });
+    expect(unmappedPaths(raw, lineage)).toEqual(['thua']);
+  });
+});
+
+describe('one run at a time', () => {
+  it('holds in this process and between processes, and for each dataset by itself', async () => {
+    const [here, there] = [createRunLocks(test.store.pool), createRunLocks(test.store.pool)];
+    const release = (await here.take('s', 'd'))!;
+    expect(await here.take('s', 'd')).toBeUndefined();
+    expect(await there.take('s', 'd')).toBeUndefined();
+    const other = (await there.take('s', 'e'))!;
+    await release();
+    const again = (await there.take('s', 'd'))!;
+    expect(again).toBeTypeOf('function');
+    await Promise.all([again(), other()]);
+    // Nothing held: no connection kept.
+    expect(test.store.pool.idleCount).toBe(test.store.pool.totalCount);
+  });
+
+  it('a second run of a dataset is refused by name', async () => {
+    const deps = runDeps(test);
+    const entry = await bound(wrong);
+    const [first, second] = await Promise.allSettled([runDataset(entry, deps), runDataset(entry, deps)]);
+    expect(first.status).toBe('fulfilled');
+    expect(second).toMatchObject({ reason: { code: 'HUB_INGEST_RUN_BUSY' } });
+  });
+});
