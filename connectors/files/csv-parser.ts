@@ -6,13 +6,15 @@
 export interface CsvSink {
   record(fields: string[], line: number): void;
   /** A line that cannot be read; the next line is read as if nothing had happened. */
-  bad(raw: string, reason: string, line: number): void;
+  bad(raw: string, code: string, reason: string, line: number): void;
 }
 
 export interface CsvOptions {
   delimiter: string;
   /** Fields per record; 0 = any number (the header). */
   columns: number;
+  /** false: a quote is a character as any other (text/tab-separated-values). */
+  quotes?: boolean;
 }
 
 const QUOTE = 34;
@@ -71,11 +73,11 @@ export function parseCsv(
   text: string,
   line: number,
   final: boolean,
-  { delimiter, columns }: CsvOptions,
+  { delimiter, columns, quotes = true }: CsvOptions,
   sink: CsvSink,
 ): { consumed: number; line: number } {
   let at = 0;
-  let quote = text.indexOf('"');
+  let quote = quotes ? text.indexOf('"') : -1;
   while (at < text.length) {
     const newline = text.indexOf('\n', at);
     if (newline === -1 && !final) break;
@@ -94,8 +96,9 @@ export function parseCsv(
     const spansLines = typeof read === 'object' && read.next > stop + 1;
     // A quote opened by mistake swallows lines until the next one; the count of fields gives it away.
     if (typeof read === 'string' || (spansLines && columns > 0 && read.fields.length !== columns)) {
-      const reason = read === 'stray' ? 'a quote stands in the middle of a field' : 'a quote is never closed';
-      sink.bad(text.slice(at, end), reason, line);
+      if (read === 'stray')
+        sink.bad(text.slice(at, end), 'stray-quote', 'a quote stands in the middle of a field', line);
+      else sink.bad(text.slice(at, end), 'unclosed-quote', 'a quote is never closed', line);
       at = stop + 1;
       line += 1;
       continue;
@@ -108,6 +111,12 @@ export function parseCsv(
 
   function emit(fields: string[], onLine: number, from: number, to: number): void {
     if (columns === 0 || fields.length === columns) sink.record(fields, onLine);
-    else sink.bad(text.slice(from, to), `${fields.length} fields instead of ${columns}`, onLine);
+    else
+      sink.bad(
+        text.slice(from, to),
+        'wrong-field-count',
+        `${fields.length} fields instead of ${columns}`,
+        onLine,
+      );
   }
 }

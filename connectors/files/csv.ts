@@ -2,7 +2,10 @@ import { type Change, ConnectorError, type Row } from '../../src/sdk/index.ts';
 import type { FileDataset } from './config.ts';
 import { parseCsv } from './csv-parser.ts';
 import { byteLength, UNREADABLE } from './encoding.ts';
-import { type FileParser, missingKey, type ParserInput } from './format.ts';
+import { emptyKey } from './format.ts';
+import { judgeHeader } from './header.ts';
+import type { LineInput, LineParser } from './lines.ts';
+import { badText } from './refusal.ts';
 
 const DELIMITERS = [';', ',', '\t', '|'];
 
@@ -13,36 +16,36 @@ function detectDelimiter(header: string): string {
   return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
 }
 
-export interface Header {
+interface Header {
   delimiter: string;
   columns: string[];
+  quotes: boolean;
   /** Characters it takes, with its line end. */
   length: number;
   lines: number;
 }
 
-/** First record of a CSV file. Throws `drift` when it is not the header that was agreed. */
-export function readHeader(
-  input: Pick<ParserInput, 'head' | 'name' | 'whole'>,
-  dataset: FileDataset,
-): Header {
+/** First record of a CSV or TSV file. Throws `drift` when it is not the header that was agreed. */
+function readHeader(input: LineInput, dataset: FileDataset): Header {
   const { head, name, whole } = input;
   const refuse = (reason: string): never => {
     throw new ConnectorError('drift', `${name}: ${reason}`);
   };
-  if (head.startsWith('\uFFFE') || head.includes('\u0000'))
+  const quotes = dataset.format === 'csv';
+  const first = firstRecord(head, quotes);
+  if (head.startsWith('\uFFFE') || first.includes('\u0000'))
     refuse('is not text in the agreed encoding (UTF-16?)');
-  const delimiter =
-    dataset.delimiter === 'auto' ? detectDelimiter(head.split('\n', 1)[0]!) : dataset.delimiter;
+  const agreed = quotes ? dataset.delimiter : '\t';
+  const delimiter = agreed === 'auto' ? detectDelimiter(head.split('\n', 1)[0]!) : agreed;
   let columns: string[] | undefined;
   let stopped = false;
   const lineEnd = head.indexOf('\n') + 1;
   // Only the first record: its quotes may hold line ends, so it is cut by the parser, not by lines.
   const read = parseCsv(
-    firstRecord(head),
+    first,
     1,
     whole || lineEnd > 0,
-    { delimiter, columns: 0 },
+    { delimiter, columns: 0, quotes },
     {
       record: (fields) => {
         columns ??= fields;
@@ -53,63 +56,58 @@ export function readHeader(
     },
   );
   if (!columns || stopped) return refuse('has no readable header');
-  const names = columns.map((column) => column.trim().normalize('NFC'));
-  const twice = names.find((column, index) => names.indexOf(column) !== index);
-  if (twice !== undefined) refuse(`column "${twice}" stands in the header twice`);
-  const expected = [...new Set([...(dataset.columns ?? []), ...dataset.key])].map((column) =>
-    column.normalize('NFC'),
-  );
-  const missing = expected.filter((column) => !names.includes(column));
-  if (missing.length > 0) refuse(`missing columns ${missing.join(', ')}; the header has ${names.join(', ')}`);
-  return { delimiter, columns: names, length: read.consumed, lines: read.line - 1 };
+  const judged = judgeHeader(name, columns, dataset, input.remembered);
+  return { delimiter, quotes, columns: judged, length: read.consumed, lines: read.line - 1 };
 }
 
 /** Text up to the first line end outside quotes. */
-function firstRecord(text: string): string {
+function firstRecord(text: string, quotes: boolean): string {
   let open = false;
   for (let at = 0; at < text.length; at++) {
-    if (text[at] === '"') open = !open;
+    if (quotes && text[at] === '"') open = !open;
     else if (text[at] === '\n' && !open) return text.slice(0, at + 1);
   }
   return text;
 }
 
-export function createCsvFileParser(input: ParserInput, dataset: FileDataset): FileParser {
+/** CSV (RFC 4180) and TSV (text/tab-separated-values). */
+export function createCsvParser(input: LineInput, dataset: FileDataset): LineParser {
   const header = readHeader(input, dataset);
-  const { columns, delimiter } = header;
+  const { columns, delimiter, quotes } = header;
   const { uri } = input;
   const width = columns.length;
-  const start = {
-    offset: input.skipBytes + byteLength(input.head.slice(0, header.length), input.encoding),
-    line: header.lines + 1,
-  };
+  const options = { delimiter, columns: width, quotes };
   return {
     encoding: input.encoding,
-    start,
+    columns,
+    start: {
+      offset: input.skipBytes + byteLength(input.head.slice(0, header.length), input.encoding),
+      line: header.lines + 1,
+    },
     parse(text, line, final) {
       const changes: Change[] = [];
       const suspicious = text.includes(UNREADABLE);
-      const bad = (raw: string, reason: string, onLine: number) => {
-        changes.push({ op: 'bad', raw, reason, src: { uri, pos: String(onLine) } });
+      const bad = (raw: string, code: string, reason: string, onLine: number, field?: string) => {
+        changes.push(badText(raw, code, reason, { uri, pos: String(onLine) }, field));
       };
-      const read = parseCsv(
-        text,
-        line,
-        final,
-        { delimiter, columns: width },
-        {
-          record(fields, onLine) {
-            if (suspicious && fields.some((field) => field.includes(UNREADABLE)))
-              return bad(fields.join(delimiter), `holds bytes that are no ${input.encoding} text`, onLine);
-            const data: Row = {};
-            for (let i = 0; i < width; i++) data[columns[i]!] = fields[i];
-            const reason = missingKey(data, dataset.key);
-            if (reason !== undefined) return bad(fields.join(delimiter), reason, onLine);
-            changes.push({ op: 'put', data, src: { uri, pos: String(onLine) } });
-          },
-          bad,
+      const read = parseCsv(text, line, final, options, {
+        record(fields, onLine) {
+          if (suspicious && fields.some((field) => field.includes(UNREADABLE)))
+            return bad(
+              fields.join(delimiter),
+              'unreadable-text',
+              `holds bytes that are no ${input.encoding} text`,
+              onLine,
+            );
+          const data: Row = {};
+          for (let i = 0; i < width; i++) data[columns[i]!] = fields[i];
+          const empty = emptyKey(data, dataset.key);
+          if (empty !== undefined)
+            return bad(fields.join(delimiter), 'empty-key', `key column ${empty} is empty`, onLine, empty);
+          changes.push({ op: 'put', data, src: { uri, pos: String(onLine) } });
         },
-      );
+        bad,
+      });
       return { changes, ...read };
     },
   };

@@ -1,42 +1,54 @@
 import type { Change } from '../../src/sdk/index.ts';
-import type { Encoding } from './config.ts';
+import type { FileDataset } from './config.ts';
 
-/** What a parser hands over: changes of one block and how far it got. */
-interface Parsed {
+/** Where reading of a file goes on: at a byte (text of lines), or after so many records (documents). */
+export type Position = { offset: number; line: number } | { record: number };
+
+/** Some records of a file, and where the next ones begin. */
+export interface Part {
   changes: Change[];
-  /** Characters consumed; the rest belongs to the next block. */
-  consumed: number;
-  /** Number of the line after the last one consumed. */
-  line: number;
+  position: Position;
+  last: boolean;
 }
 
-/** Reads the records of one file. */
-export interface FileParser {
-  encoding: Encoding;
-  /** First byte and line number of the first record: after the header, if there is one. */
-  start: { offset: number; line: number };
-  parse(text: string, line: number, final: boolean): Parsed;
+/** An opened file of one format. */
+export interface RecordReader {
+  /** Columns of its header; absent where records carry their own names. */
+  columns?: string[];
+  /** The records from a position on (absent = the first), in parts of about `pageBytes`. Called once. */
+  parts(from: Position | undefined, pageBytes: number): AsyncGenerator<Part>;
+  /** Ends what `parts` did not use up. */
+  close?(): Promise<void>;
 }
 
-export interface ParserInput {
-  /** First bytes of the file, decoded, without byte order mark. */
-  head: string;
-  encoding: Encoding;
-  /** Bytes of the byte order mark. */
-  skipBytes: number;
-  /** The file is not longer than `head`. */
-  whole: boolean;
-  /** Name of the file, for provenance and messages. */
+/** What every format gets to know of its file. */
+export interface FileInput {
+  source: ByteSource;
+  /** Bytes of the source. */
+  size: number;
+  /** Name of the file, for messages. */
   name: string;
   /** Where a record came from, as `Origin.uri`. */
   uri: string;
+  dataset: FileDataset;
+  /** Columns of the file before, which must be there again; absent where none is known or others were agreed. */
+  remembered?: readonly string[];
+  /** Largest size after decompression. */
+  maxBytes: number;
+  signal: AbortSignal;
 }
 
-/** Reason why a record cannot be identified, or undefined. */
-export function missingKey(row: Record<string, unknown>, key: readonly string[]): string | undefined {
+/** Bytes at any place of a file: a file handle, or the same over a network. Short only at the end of the file. */
+export interface ByteSource {
+  read(into: Buffer, at: number, length: number, position: number): Promise<{ bytesRead: number }>;
+  close(): Promise<void>;
+}
+
+/** Key column of a record that is empty, so that the record cannot be identified; or undefined. */
+export function emptyKey(row: Record<string, unknown>, key: readonly string[]): string | undefined {
   for (const field of key) {
     const value = row[field];
-    if (value === undefined || value === null || value === '') return `key column ${field} is empty`;
+    if (value === undefined || value === null || value === '') return field;
   }
   return undefined;
 }

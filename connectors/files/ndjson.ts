@@ -1,25 +1,29 @@
 import type { Change, Json, Row } from '../../src/sdk/index.ts';
 import type { FileDataset } from './config.ts';
 import { UNREADABLE } from './encoding.ts';
-import { type FileParser, missingKey, type ParserInput } from './format.ts';
+import { emptyKey } from './format.ts';
+import type { LineInput, LineParser } from './lines.ts';
+import { badText } from './refusal.ts';
 
 function toChange(written: string, src: { uri: string; pos: string }, dataset: FileDataset): Change {
-  const bad = (raw: Json, reason: string): Change => ({ op: 'bad', raw, reason, src });
-  if (written.includes(UNREADABLE)) return bad(written, `holds bytes that are no readable text`);
+  const bad = (code: string, reason: string, field?: string): Change =>
+    badText(written, code, reason, src, field);
+  if (written.includes(UNREADABLE)) return bad('unreadable-text', `holds bytes that are no readable text`);
   let value: Json;
   try {
     value = JSON.parse(written) as Json;
   } catch {
-    return bad(written, 'is not JSON');
+    return bad('not-json', 'is not JSON');
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
-    return bad(value, 'is not an object');
-  const reason = missingKey(value, dataset.key);
-  return reason === undefined ? { op: 'put', data: value as Row, src } : bad(value, reason);
+    return bad('not-an-object', 'is not an object');
+  const empty = emptyKey(value, dataset.key);
+  if (empty !== undefined) return bad('empty-key', `key column ${empty} is empty`, empty);
+  return { op: 'put', data: value as Row, src };
 }
 
 /** One JSON value per line (https://github.com/ndjson/ndjson-spec); empty lines are skipped. */
-export function createNdjsonFileParser(input: ParserInput, dataset: FileDataset): FileParser {
+export function createNdjsonParser(input: LineInput, dataset: FileDataset): LineParser {
   return {
     encoding: input.encoding,
     start: { offset: input.skipBytes, line: 1 },

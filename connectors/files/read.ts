@@ -1,47 +1,119 @@
-import { ConnectorError, type Ctx, type Page, type ReadRequest } from '../../src/sdk/index.ts';
-import type { FileDataset, FilesConfig } from './config.ts';
+import { type Change, ConnectorError, type Ctx, type Page, type ReadRequest } from '../../src/sdk/index.ts';
+import { type FileDataset, type FilesConfig, keepsFiles } from './config.ts';
 import { type FilesCursor, isSame, toCursor, toJson } from './cursor.ts';
-import { isSettled, isUnchanged, listFiles, moveToProcessed, type WaitingFile } from './inbox.ts';
-import { createFileParser, openFile, readParts } from './read-file.ts';
+import type { RecordReader } from './format.ts';
+import { isUnchanged, listFiles, moveAside, settledFiles } from './inbox.ts';
+import { openFile } from './open-file.ts';
+import type { Place, PlaceFile } from './places/place.ts';
+import { RefusedFile } from './refusal.ts';
 
-/** Remembers only files that are still in the folder: the others were moved, and may come again. */
-function forgetMoved(cursor: FilesCursor, files: WaitingFile[]): FilesCursor['done'] {
+/** One run over the files of a dataset. The cursor is changed as it goes; every page gets a copy. */
+interface Run {
+  ctx: Ctx<FilesConfig>;
+  place: Place;
+  dataset: FileDataset;
+  cursor: FilesCursor;
+  pageBytes: number;
+}
+
+/** Remembers only files that are still in the place: the others were moved, and may come again. */
+function forgetMoved(cursor: FilesCursor, files: PlaceFile[]): FilesCursor['done'] {
   const done: FilesCursor['done'] = {};
   for (const { name } of files) if (cursor.done[name]) done[name] = cursor.done[name];
   return done;
 }
 
-async function* readFile(
-  ctx: Ctx<FilesConfig>,
-  dataset: FileDataset,
-  file: WaitingFile,
-  cursor: FilesCursor,
-  pageBytes: number,
-): AsyncGenerator<Page> {
-  const { dir, keepFiles } = ctx.config;
-  const handle = await openFile(file);
-  try {
-    const parser = await createFileParser(handle, file, dataset);
-    const resume = cursor.at?.name === file.name && isSame(cursor.at.print, file.print);
-    const from = resume ? cursor.at! : parser.start;
-    for await (const part of readParts(handle, parser, from, file, pageBytes)) {
-      ctx.signal.throwIfAborted();
-      const { changes, offset, line, last } = part;
-      if (!last) {
-        cursor.at = { name: file.name, print: file.print, offset, line };
-        yield { dataset: dataset.name, changes, cursor: toJson(cursor) };
-        continue;
+/** Moves a read file once its last page is committed; the run may be over by then. */
+function moveLater({ ctx, place }: Run, file: PlaceFile, folder: string): Pick<Page, 'ack'> {
+  if (keepsFiles(ctx.config)) return {};
+  return {
+    ack: async () => {
+      const release = place.hold();
+      try {
+        await moveAside(place, file, folder);
+      } finally {
+        await release();
       }
-      cursor.at = null;
-      const whole = await isUnchanged(file);
-      if (whole) cursor.done[file.name] = file.print;
-      else ctx.log('warn', 'the file changed while it was read and will be read again', { file: file.name });
-      const ack = whole && !keepFiles ? () => moveToProcessed(dir, dataset, file) : undefined;
-      yield { dataset: dataset.name, changes, cursor: toJson(cursor), ...(ack ? { ack } : {}) };
-    }
+    },
+  };
+}
+
+async function* readFile(run: Run, file: PlaceFile): AsyncGenerator<Page> {
+  const { ctx, place, dataset, cursor } = run;
+  let opened: Awaited<ReturnType<typeof openFile>> | undefined;
+  try {
+    opened = await openFile(ctx, place, file, dataset, cursor.columns);
+    logNewColumns(run, file, opened.reader.columns);
+    yield* readRecords(run, file, opened.reader);
+  } catch (error) {
+    if (!(error instanceof RefusedFile)) throw error;
+    ctx.log('error', error.message, { file: file.name, code: error.code });
+    yield refuse(run, file, error);
   } finally {
-    await handle.close();
+    await opened?.close();
   }
+}
+
+async function* readRecords(run: Run, file: PlaceFile, reader: RecordReader): AsyncGenerator<Page> {
+  const { ctx, place, dataset, cursor } = run;
+  const before = cursor.at?.name === file.name && isSame(cursor.at.print, file.print) ? cursor.at : undefined;
+  let hasBad = before?.bad === true;
+  let isFirst = before === undefined;
+  for await (const { changes, position, last } of reader.parts(before, run.pageBytes)) {
+    ctx.signal.throwIfAborted();
+    hasBad ||= dataset.complete && changes.some(({ op }) => op === 'bad');
+    const page = {
+      dataset: dataset.name,
+      changes,
+      ...(isFirst && dataset.complete ? { snapshotStart: true } : {}),
+    };
+    isFirst = false;
+    if (!last) {
+      cursor.at = { name: file.name, print: file.print, ...(hasBad ? { bad: true } : {}), ...position };
+      yield { ...page, cursor: toJson(cursor) };
+      continue;
+    }
+    cursor.at = null;
+    if (!(await isUnchanged(place, file))) {
+      ctx.log('warn', 'the file changed while it was read and will be read again', { file: file.name });
+      yield { ...page, cursor: toJson(cursor) };
+      return;
+    }
+    cursor.done[file.name] = file.print;
+    if (reader.columns) cursor.columns = [...reader.columns];
+    // A record that cannot be read must not look removed.
+    if (dataset.complete && hasBad)
+      ctx.log('warn', 'records were refused: the file does not say what was removed', { file: file.name });
+    const end = dataset.complete && !hasBad ? { snapshotEnd: true } : {};
+    yield { ...page, cursor: toJson(cursor), ...end, ...moveLater(run, file, dataset.processedDir) };
+  }
+}
+
+/** The page of a file that was given up: counted, remembered, and put apart. What was read of it before stays. */
+function refuse(run: Run, file: PlaceFile, { code, message }: RefusedFile): Page {
+  const { place, dataset, cursor } = run;
+  cursor.at = null;
+  cursor.done[file.name] = file.print;
+  const change: Change = {
+    op: 'bad',
+    raw: { file: file.name, bytes: file.print[0] },
+    reason: message,
+    code,
+    src: { uri: place.uri(file.name), pos: 'file' },
+  };
+  return {
+    dataset: dataset.name,
+    changes: [change],
+    cursor: toJson(cursor),
+    ...moveLater(run, file, `${dataset.processedDir}/refused`),
+  };
+}
+
+function logNewColumns({ ctx, cursor }: Run, file: PlaceFile, columns: readonly string[] | undefined): void {
+  if (!columns || !cursor.columns) return;
+  const known = new Set(cursor.columns);
+  const fresh = columns.filter((column) => !known.has(column));
+  if (fresh.length > 0) ctx.log('warn', 'the file has new columns', { file: file.name, columns: fresh });
 }
 
 /**
@@ -50,31 +122,33 @@ async function* readFile(
  */
 export async function* readDataset(
   ctx: Ctx<FilesConfig>,
+  place: Place,
   dataset: FileDataset,
   request: ReadRequest,
 ): AsyncGenerator<Page> {
-  const files = await listFiles(ctx.config.dir, dataset);
-  const before = toCursor(request.cursor);
-  const cursor: FilesCursor = { done: forgetMoved(before, files), at: before.at && { ...before.at } };
-  const drifted: ConnectorError[] = [];
-  for (const file of files) {
-    ctx.signal.throwIfAborted();
-    if (isSame(cursor.done[file.name], file.print)) {
-      // Its last page was stored, but the hub stopped before the file was moved.
-      if (!ctx.config.keepFiles) await moveToProcessed(ctx.config.dir, dataset, file);
-      continue;
+  const release = place.hold();
+  try {
+    const files = await listFiles(ctx, place, dataset);
+    const before = toCursor(request.cursor);
+    const cursor: FilesCursor = { ...before, done: forgetMoved(before, files) };
+    const run: Run = { ctx, place, dataset, cursor, pageBytes: request.pageBytes };
+    const isDone = ({ name, print }: PlaceFile) => isSame(cursor.done[name], print);
+    if (!keepsFiles(ctx.config))
+      // Their last page was stored, but the hub stopped before the file was moved.
+      for (const file of files.filter(isDone)) await moveAside(place, file, dataset.processedDir);
+    const drifted: string[] = [];
+    const waiting = files.filter((file) => !isDone(file));
+    for await (const file of settledFiles(ctx, place, waiting)) {
+      try {
+        yield* readFile(run, file);
+      } catch (error) {
+        if (!(error instanceof ConnectorError) || error.kind !== 'drift') throw error;
+        ctx.log('error', error.message, { file: file.name });
+        drifted.push(error.message);
+      }
     }
-    if (!(await isSettled(ctx, file))) {
-      ctx.log('info', 'the file is still being written, left for the next run', { file: file.name });
-      continue;
-    }
-    try {
-      yield* readFile(ctx, dataset, file, cursor, request.pageBytes);
-    } catch (error) {
-      if (!(error instanceof ConnectorError) || error.kind !== 'drift') throw error;
-      ctx.log('error', error.message, { file: file.name });
-      drifted.push(error);
-    }
+    if (drifted.length > 0) throw new ConnectorError('drift', drifted.join('; '));
+  } finally {
+    await release();
   }
-  if (drifted.length > 0) throw new ConnectorError('drift', drifted.map((error) => error.message).join('; '));
 }

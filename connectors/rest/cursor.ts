@@ -8,8 +8,10 @@ import type { Position } from './pagination.ts';
 export interface RestCursor {
   /** Watermark of the last complete pass: the next one asks from here. */
   since: string | null;
-  /** Next page of the pass under way; null = no pass is under way. */
+  /** Next page of the pass under way; null = no pass is under way, or its first page is not done. */
   next: Position | null;
+  /** How much of that page has been handed over, when it was too large for one. `digest` tells whether it is still the same. */
+  part: { records: number; digest: string } | null;
   /** Highest time of change seen in the pass under way. */
   high: string | null;
   /** Source's clock when the pass began (HTTP Date), epoch ms. Later times of change do not move the watermark. */
@@ -18,7 +20,7 @@ export interface RestCursor {
   etag: { url: string; value: string } | null;
 }
 
-const START: RestCursor = { since: null, next: null, high: null, clock: null, etag: null };
+const START: RestCursor = { since: null, next: null, part: null, high: null, clock: null, etag: null };
 
 export function toCursor(json: Json | null): RestCursor {
   return json === null ? START : { ...START, ...(json as Partial<RestCursor>) };
@@ -27,4 +29,9 @@ export function toCursor(json: Json | null): RestCursor {
 /** As it goes into a page. */
 export function toJson(cursor: RestCursor): Json {
   return { ...cursor } as { [key: string]: Json };
+}
+
+/** The pass about to begin; what is not in here is not needed to go on after a crash. */
+export function beginPass(last: RestCursor): RestCursor {
+  return { ...last, next: null, part: null, high: null, clock: null };
 }

@@ -1,55 +1,65 @@
-import { ConnectorError, type Ctx, type Page, type ReadRequest } from '../../src/sdk/index.ts';
+import { type Change, ConnectorError, type Ctx, type Page, type ReadRequest } from '../../src/sdk/index.ts';
+import { toBody } from './body.ts';
+import { createCircleGuard } from './circle.ts';
 import type { RestConfig, RestDataset } from './config.ts';
-import { type RestCursor, toCursor, toJson } from './cursor.ts';
+import { beginPass, type RestCursor, toCursor, toJson } from './cursor.ts';
 import { nextPosition } from './pagination.ts';
-import { toBody, toChange, toRecords } from './records.ts';
-import { get, toDatasetUrl } from './request.ts';
-import { isNumeric, later, lowerBound, toTime } from './watermark.ts';
+import { digestOf, toParts } from './parts.ts';
+import { toChange } from './records.ts';
+import { send } from './request.ts';
+import { planWalk, toPageDraft } from './walk.ts';
+import { isNumeric, isWithin, later, toTime } from './watermark.ts';
 
-/** The pass under way; what is not in here is not needed to go on after a crash. */
-function beginPass(last: RestCursor): RestCursor {
-  return { ...last, next: null, high: null, clock: null };
-}
-
-/** Highest time of change on the page that is not later than the source's clock when the pass began. */
-function raise(cursor: RestCursor, printed: (string | undefined)[]): string | null {
+/** Highest time of change in the part that is not later than the source's clock when the pass began. */
+function raise(cursor: RestCursor, changes: readonly Change[]): string | null {
   let high = cursor.high;
   // A record stamped in the future, or changed while we walk, must not push the watermark past its neighbours.
-  for (const at of printed)
+  for (const { src } of changes) {
+    const at = src?.at;
     if (at !== undefined && (cursor.clock === null || isNumeric(at) || toTime(at) <= cursor.clock))
       high = later(high, at);
+  }
   return high;
 }
 
 function endPass(pass: RestCursor, etag: RestCursor['etag']): RestCursor {
   const since = pass.high === null ? pass.since : later(pass.since, pass.high);
-  return { since, next: null, high: null, clock: null, etag };
+  return { since, next: null, part: null, high: null, clock: null, etag };
+}
+
+/** A backfill brings what lies in its range; what cannot be read is told all the same. */
+function narrow(changes: Change[], range: ReadRequest['range']): Change[] {
+  if (!range) return changes;
+  return changes.filter(({ op, src }) => op === 'bad' || (src?.at !== undefined && isWithin(src.at, range)));
 }
 
 /**
  * One walk over the pages of a dataset, from the first page or from where a crashed walk stood. Each page carries the
- * cursor of the page after it. Ends without a page when nothing changed.
+ * cursor of what comes after it. Ends without a page when nothing changed.
  */
 export async function* readDataset(
   ctx: Ctx<RestConfig>,
   dataset: RestDataset,
   request: ReadRequest,
 ): AsyncGenerator<Page> {
+  const { range, pageBytes } = request;
   const before = toCursor(request.cursor);
-  let resumed = before.next !== null;
+  const walk = planWalk(ctx, dataset, before, range);
+  let resumed = before.next !== null || before.part !== null;
   let pass = resumed ? before : beginPass(before);
-  const from =
-    before.since === null || !dataset.updatedSince
-      ? null
-      : lowerBound(before.since, dataset.updatedSince.lookback);
+  let started = false;
+  const circle = createCircleGuard();
 
   for (let pages = 1; ; pages++) {
-    const first = pass.next === null;
-    const url = toDatasetUrl(ctx.config, dataset, from, pass.next);
-    const etag = first && before.etag?.url === url.href ? before.etag.value : undefined;
-    const response = await get(ctx, url, {
-      ...dataset.headers,
-      ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    ctx.signal.throwIfAborted();
+    const at = pass.next;
+    const draft = toPageDraft(ctx.config, dataset, walk, at);
+    const where = `${ctx.source}: ${draft.url.origin}${draft.url.pathname}`;
+    const isFirst = at === null;
+    const asksTag = isFirst && !resumed && !range && !draft.body && before.etag?.url === draft.url.href;
+    const response = await send(ctx, draft, dataset, {
+      headers: asksTag ? { 'if-none-match': before.etag!.value } : {},
+      accepted: [304],
     }).catch((error: unknown) => {
       if (pages === 1 && resumed && error instanceof ConnectorError && error.kind === 'config') return null;
       throw error;
@@ -64,45 +74,44 @@ export async function* readDataset(
     }
     if (response.status === 304) return;
 
-    const where = `${ctx.source}: ${url.origin}${url.pathname}`;
-    const body = await toBody(response, where);
-    const records = toRecords(body, dataset, where);
-    const changes = records.map((raw, index) => toChange(raw, index, url.href, dataset));
-    if (first) pass = { ...pass, clock: Date.parse(response.headers.date ?? '') || null };
-    const at = pass.next;
-    pass = {
-      ...pass,
-      high: raise(
-        pass,
-        changes.map((change) => change.src?.at),
-      ),
-    };
+    const body = await toBody(response, dataset, where);
+    if (isFirst && pass.part === null)
+      pass = { ...pass, clock: Date.parse(response.headers.date ?? '') || null };
     const next = nextPosition(dataset.pagination, {
       at,
       body,
       response,
-      count: records.length,
+      span: walk.span,
       pageSize: dataset.pageSize,
     });
-    if (next !== null && next === at)
-      throw new ConnectorError('drift', `${where}: the page names itself as the next one`);
+    circle.assertNew(at, next, where);
+    // A page that has changed since is handed over again from its beginning: repeated, never skipped.
+    const same = pass.part !== null && digestOf(body, pass.part.records) === pass.part.digest;
+    const isComplete = dataset.complete && !resumed && !range;
 
-    if (next !== null) {
-      pass = { ...pass, next };
-      yield { dataset: dataset.name, changes, cursor: toJson(pass) };
-      continue;
+    for (const { records, done } of toParts(body, same ? pass.part!.records : 0, pageBytes)) {
+      const all = records.map((record) => toChange(record, draft.url.href, dataset));
+      const changes = narrow(all, range);
+      pass = { ...pass, high: raise(pass, all), part: done };
+      const start = isComplete && !started ? { snapshotStart: true } : {};
+      const isPart = done.digest !== '';
+      if (!isPart && next === null) {
+        // An ETag of the first page vouches for the whole answer only when there was no second page.
+        const tag = isFirst && !resumed && !range && !draft.body ? response.headers.etag : undefined;
+        const cursor = endPass(pass, tag === undefined ? null : { url: draft.url.href, value: tag });
+        if (changes.length === 0 && !isComplete && JSON.stringify(cursor) === JSON.stringify(before)) return;
+        yield {
+          dataset: dataset.name,
+          changes,
+          cursor: toJson(cursor),
+          ...start,
+          ...(isComplete ? { snapshotEnd: true } : {}),
+        };
+        return;
+      }
+      if (!isPart) pass = { ...pass, next, part: null };
+      yield { dataset: dataset.name, changes, cursor: toJson(pass), ...start };
+      started = true;
     }
-    // An ETag of the first page vouches for the whole answer only when there was no second page.
-    const tag = pages === 1 && first ? response.headers.etag : undefined;
-    const cursor = endPass(pass, tag === undefined ? null : { url: url.href, value: tag });
-    const complete = dataset.complete && !resumed;
-    if (changes.length === 0 && !complete && JSON.stringify(cursor) === JSON.stringify(before)) return;
-    yield {
-      dataset: dataset.name,
-      changes,
-      cursor: toJson(cursor),
-      ...(complete ? { snapshotEnd: true } : {}),
-    };
-    return;
   }
 }

@@ -1,56 +1,49 @@
-import {
-  type Change,
-  ConnectorError,
-  type HttpResponse,
-  type Json,
-  type Origin,
-  type Row,
-} from '../../src/sdk/index.ts';
+import type { Change, Json, Origin, Row } from '../../src/sdk/index.ts';
+import type { RawRecord } from './body.ts';
 import type { RestDataset } from './config.ts';
 import { valueAt } from './value-at.ts';
 import { toTime } from './watermark.ts';
-
-/** Body of a page; anything that is not JSON means that the source no longer speaks as agreed. */
-export async function toBody(response: HttpResponse, where: string): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch {
-    const type = response.headers['content-type'] ?? 'no content type';
-    throw new ConnectorError('drift', `${where}: the page is not JSON (${type})`);
-  }
-}
-
-export function toRecords(body: unknown, dataset: RestDataset, where: string): unknown[] {
-  const records = valueAt(body, dataset.recordPath ?? '');
-  if (!Array.isArray(records))
-    throw new ConnectorError('drift', `${where}: no array of records at "${dataset.recordPath ?? '(body)'}"`);
-  return records;
-}
 
 function isRow(value: unknown): value is Row {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** Time of change as the source prints it; undefined = the record has none. */
-function printedTime(raw: Row, dataset: RestDataset): string | undefined {
-  const value = dataset.updatedSince && valueAt(raw, dataset.updatedSince.field);
-  return value === undefined || value === null ? undefined : String(value);
+/** JavaScript has already rounded it: another record's key may look the same. */
+function hasLostDigits(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 /** One record of a page → a change; `src.at` is the time of change as printed, if it has one. */
-export function toChange(raw: unknown, index: number, uri: string, dataset: RestDataset): Change {
-  const src: Origin = { uri, pos: String(index) };
-  const bad = (reason: string): Change => ({ op: 'bad', raw: raw as Json, reason, src });
-  if (!isRow(raw)) return bad('the record is not an object');
-  const missing = dataset.key.find((field) => raw[field] === undefined || raw[field] === null);
-  if (missing !== undefined) return bad(`key field ${missing} is missing`);
-  const at = printedTime(raw, dataset);
-  if (at !== undefined) {
-    if (Number.isNaN(toTime(at)))
-      return bad(`${dataset.updatedSince?.field}: "${at}" is not a time of change`);
+export function toChange(record: RawRecord, uri: string, dataset: RestDataset): Change {
+  const src: Origin = { uri, pos: record.pos };
+  if ('unread' in record)
+    return { op: 'bad', raw: record.unread, reason: record.reason, code: record.code, src };
+  const { raw } = record;
+  const bad = (reason: string, code: string, field?: string): Change => ({
+    op: 'bad',
+    raw: raw as Json,
+    reason,
+    code,
+    ...(field === undefined ? {} : { field }),
+    src,
+  });
+  if (!isRow(raw)) return bad('the record is not an object', 'not-a-record');
+  for (const field of dataset.key) {
+    const value = raw[field];
+    if (value === undefined || value === null || (dataset.format === 'csv' && value === ''))
+      return bad(`key field ${field} is missing`, 'key-missing', field);
+    if (hasLostDigits(value))
+      return bad(`key field ${field} is an integer past 2^53`, 'unsafe-integer', field);
+  }
+  const field = dataset.updatedSince?.field;
+  const printed = field === undefined ? undefined : valueAt(raw, field);
+  if (printed !== undefined && printed !== null && printed !== '') {
+    const at = String(printed);
+    if (Number.isNaN(toTime(at)) || hasLostDigits(printed))
+      return bad(`${field}: "${at}" is not a time of change`, 'not-a-time', field);
     src.at = at;
   }
   if (dataset.deleted && valueAt(raw, dataset.deleted.field) === dataset.deleted.value)
-    return { op: 'del', key: Object.fromEntries(dataset.key.map((field) => [field, raw[field]])), src };
+    return { op: 'del', key: Object.fromEntries(dataset.key.map((name) => [name, raw[name]])), src };
   return { op: 'put', data: raw, src };
 }

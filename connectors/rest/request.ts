@@ -1,34 +1,80 @@
-import { ConnectorError, type Ctx, type HttpResponse } from '../../src/sdk/index.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  ConnectorError,
+  type ConnectorErrorKind,
+  type Ctx,
+  type HttpResponse,
+  type Json,
+} from '../../src/sdk/index.ts';
 import type { RestConfig, RestDataset } from './config.ts';
-import { type Position, toPageUrl } from './pagination.ts';
+import { putAt } from './value-at.ts';
+
+/** A request in the making. With a body, parameters go into the body; else into the query. */
+export interface Draft {
+  url: URL;
+  body?: { [key: string]: Json };
+}
 
 /** A configured path under the base URL, whether or not either has a slash. */
 export function toUrl(config: RestConfig, path: string): URL {
   return new URL(path.replace(/^\//, ''), config.baseUrl.replace(/\/?$/, '/'));
 }
 
-export function toDatasetUrl(
-  config: RestConfig,
-  dataset: RestDataset,
-  from: string | null,
-  at: Position | null,
-): URL {
-  const url = toUrl(config, dataset.path);
-  if (dataset.pageSize !== undefined) url.searchParams.set(dataset.sizeParam, String(dataset.pageSize));
-  if (dataset.updatedSince && from !== null) url.searchParams.set(dataset.updatedSince.param, from);
-  return toPageUrl(url, dataset.pagination, at);
+export function setParam(draft: Draft, name: string, value: string | number): void {
+  if (draft.body) putAt(draft.body, name, value);
+  else draft.url.searchParams.set(name, String(value));
 }
 
-/** GET with the answer judged: the kind of error says who has to act. */
-export async function get(
+/** A dataset's request before anything is asked for: path, fixed parameters, template of the body. */
+export function toDraft(config: RestConfig, dataset: RestDataset, path = dataset.path): Draft {
+  const url = toUrl(config, path);
+  for (const [name, value] of Object.entries(dataset.query ?? {})) url.searchParams.set(name, value);
+  return dataset.request.method === 'GET'
+    ? { url }
+    : { url, body: structuredClone(dataset.request.body ?? {}) };
+}
+
+function kindOf(config: RestConfig, response: HttpResponse): { kind: ConnectorErrorKind; said: string } {
+  const { errorHeader } = config;
+  const said = errorHeader && response.headers[errorHeader.header.toLowerCase()];
+  const named = said === undefined ? undefined : errorHeader?.kinds.find((k) => said.includes(k.contains));
+  const byStatus = response.status === 401 || response.status === 403 ? 'auth' : 'config';
+  return { kind: named?.kind ?? byStatus, said: said === undefined ? '' : `: ${said.slice(0, 200)}` };
+}
+
+/**
+ * Sends it, with the answer judged: the kind of error says who has to act. `accepted` are further statuses that the
+ * caller knows what to do with.
+ */
+export async function send(
   ctx: Ctx<RestConfig>,
-  url: URL,
-  headers: Record<string, string>,
+  draft: Draft,
+  dataset: Pick<RestDataset, 'headers' | 'maxBytes' | 'format'>,
+  { headers = {}, accepted = [] }: { headers?: Record<string, string>; accepted?: number[] } = {},
 ): Promise<HttpResponse> {
-  const response = await ctx.http(url, { headers: { accept: 'application/json', ...headers } });
-  const { status } = response;
-  if (status === 200 || status === 304) return response;
-  const where = `${ctx.source}: GET ${url.origin}${url.pathname} answered ${status}`;
-  if (status === 401 || status === 403) throw new ConnectorError('auth', where);
-  throw new ConnectorError('config', where);
+  const { config } = ctx;
+  const { url, body } = draft;
+  const method = body ? 'POST' : 'GET';
+  const accept = { json: 'application/json', ndjson: 'application/x-ndjson', csv: 'text/csv' };
+  const response = await ctx.http(url, {
+    method,
+    headers: {
+      accept: accept[dataset.format],
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...config.headers,
+      ...dataset.headers,
+      ...(config.requestIdHeader ? { [config.requestIdHeader]: randomUUID() } : {}),
+      ...headers,
+    },
+    // A search is a question: asked twice, it changes nothing.
+    ...(body ? { body: JSON.stringify(body), idempotent: true } : {}),
+    ...(dataset.maxBytes === undefined ? {} : { maxBytes: dataset.maxBytes }),
+  });
+  const refuser = config.errorHeader && response.headers[config.errorHeader.header.toLowerCase()];
+  // What a gateway says is no answer of the service: its 404 does not mean that there is no such record.
+  if (response.status === 200 || (accepted.includes(response.status) && refuser === undefined))
+    return response;
+  const { kind, said } = kindOf(config, response);
+  const where = `${ctx.source}: ${method} ${url.origin}${url.pathname} answered ${response.status}${said}`;
+  throw new ConnectorError(kind, where);
 }

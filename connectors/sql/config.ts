@@ -1,9 +1,18 @@
+export type DriverName = 'postgres' | 'mysql' | 'mssql';
+
 export interface SqlDataset {
   name: string;
   table?: string;
   query?: string;
   key: string[];
-  cursor?: { fields: string[]; lookback?: string };
+  cursor?: {
+    fields: string[];
+    lookback?: string;
+    /** The watermark stays this far behind the source's clock: transactions may still be open. ISO 8601 duration. */
+    safetyGap: string;
+    /** What becomes of rows without a watermark. */
+    nullWatermark: 'read' | 'refuse';
+  };
   live?: { keys: string[][]; maxKeys: number; maxRows: number };
   schema?: Record<string, unknown>;
 }
@@ -12,7 +21,7 @@ export interface SqlDataset {
 export interface SqlConfig {
   /** NAME of the secret that holds the URL. */
   url: string;
-  driver: 'postgres';
+  driver: DriverName;
   timeZone: string;
   timeoutMs: number;
   poolSize: number;

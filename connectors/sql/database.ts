@@ -1,107 +1,98 @@
-import pg from 'pg';
 import { ConnectorError, type Ctx } from '../../src/sdk/index.ts';
+import type { Column } from './column.ts';
 import type { SqlConfig } from './config.ts';
-import { isServerError, toSqlError } from './sql-error.ts';
-
-/** A cut connection also says so by an event, and one that nobody hears ends the process; the query rejects anyway. */
-const ignoreCut = () => undefined;
-
-/** One row as the database prints it. */
-export type TextRow = Record<string, string | null>;
-
-export interface Field {
-  name: string;
-  tableID: number;
-  columnID: number;
-  dataTypeID: number;
-}
+import type { Connection, Dialect, Driver } from './driver.ts';
+import { drivers } from './drivers.ts';
+import { createPool } from './pool.ts';
+import type { TextRow } from './text-row.ts';
 
 export interface Database {
+  driver: Driver;
+  dialect: Dialect;
   /** One statement. Aborting the signal cancels it on the server. */
-  run(
+  run(text: string, values: readonly unknown[], signal: AbortSignal): Promise<TextRow[]>;
+  /** Rows in portions of about `bytes`, no faster than they are taken. Leaving the loop ends the statement. */
+  stream(
     text: string,
-    parameters: readonly unknown[],
+    values: readonly unknown[],
+    bytes: number,
     signal: AbortSignal,
-  ): Promise<{ rows: TextRow[]; fields: Field[] }>;
+  ): AsyncIterable<TextRow[]>;
+  describe(from: string, signal: AbortSignal): Promise<Column[]>;
   close(): Promise<void>;
 }
 
-/** Values stay the text the server printed: a Date has milliseconds, a column may have microseconds. */
-const asText = { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig;
-
-function sessionOptions(timeZone: string): string {
-  const settings = {
-    TimeZone: timeZone,
-    DateStyle: 'ISO,YMD',
-    IntervalStyle: 'iso_8601',
-    default_transaction_read_only: 'on',
-  };
-  return Object.entries(settings)
-    .map(([name, value]) => `-c ${name}=${value.replaceAll(/([\\ ])/g, '\\$1')}`)
-    .join(' ');
+function toAddress(text: string, driver: Driver, config: SqlConfig, source: string): URL {
+  const wrong = () =>
+    new ConnectorError('config', `${source}: the secret ${config.url} holds no ${driver.schemes[0]}:// URL`);
+  if (!URL.canParse(text)) throw wrong();
+  const address = new URL(text);
+  if (!driver.schemes.includes(address.protocol.slice(0, -1))) throw wrong();
+  return address;
 }
 
 /** The owner's database, opened to read only. */
 export async function openDatabase(ctx: Ctx<SqlConfig>): Promise<Database> {
   const { config, source } = ctx;
-  const connectionString = await ctx.secret(config.url);
-  if (!/^postgres(ql)?:\/\//.test(connectionString))
-    throw new ConnectorError('config', `${source}: the secret ${config.url} holds no postgres:// URL`);
-  const connection = { connectionString, connectionTimeoutMillis: 5_000, application_name: 'lien-thong' };
-  const pool = new pg.Pool({
-    ...connection,
-    max: config.poolSize,
-    statement_timeout: config.timeoutMs,
-    // A little longer than the server's own limit: this one is for connections that died silently.
-    query_timeout: config.timeoutMs + 2_000,
-    idleTimeoutMillis: 30_000,
-    allowExitOnIdle: true,
-    keepAlive: true,
-    options: sessionOptions(config.timeZone),
-    types: asText,
-  });
-  // The pool listens to idle clients only. One that the server ends while it is being closed must not end the process.
-  pool.on('connect', (client) => void client.on('error', () => {}));
-  pool.on('error', (error) => ctx.log('warn', toSqlError(error, source).message));
+  const driver = drivers[config.driver];
+  const address = toAddress(await ctx.secret(config.url), driver, config, source);
 
-  /** By a connection of its own: the busy one cannot be spoken to, and the pool may be exhausted. */
-  const cancel = async (processId: number) => {
-    const client = new pg.Client(connection);
-    client.on('error', ignoreCut);
+  const connect = async () => {
+    // Before each new session, not once: a name may stand for another address by then.
+    await ctx.reach(address.hostname.replace(/^\[|\]$/g, ''));
+    return driver.connect(ctx, address);
+  };
+  const pool = createPool<Connection>(connect, config.poolSize, config.timeoutMs);
+
+  /** A session with its statement; whatever goes wrong in it is said in the hub's words. */
+  async function* session<T>(
+    signal: AbortSignal,
+    work: (connection: Connection) => AsyncIterable<T>,
+  ): AsyncGenerator<T> {
+    signal.throwIfAborted();
+    const connection = await pool.acquire().catch((error) => {
+      signal.throwIfAborted();
+      throw driver.toError(error, source);
+    });
+    const stop = () =>
+      void connection
+        .cancel()
+        .catch((error) =>
+          ctx.log('warn', `${source}: not cancelled: ${driver.toError(error, source).message}`),
+        );
+    signal.addEventListener('abort', stop, { once: true });
+    // Left half way through: what is still to come would be taken for the next statement's answer.
+    let broken = true;
     try {
-      await client.connect();
-      await client.query('SELECT pg_cancel_backend($1)', [processId]);
+      signal.throwIfAborted();
+      yield* work(connection);
+      broken = false;
     } catch (error) {
-      ctx.log('warn', toSqlError(error, source).message);
+      broken = !driver.isServerError(error);
+      signal.throwIfAborted();
+      throw driver.toError(error, source);
     } finally {
-      await client.end();
+      signal.removeEventListener('abort', stop);
+      // Not used again either: one that a cancel may still be on its way to.
+      pool.release(connection, broken || signal.aborted);
     }
+  }
+  const once = async <T>(signal: AbortSignal, work: (connection: Connection) => Promise<T>): Promise<T> => {
+    const steps = session(signal, async function* (connection) {
+      yield await work(connection);
+    });
+    let result: T | undefined;
+    for await (const value of steps) result = value;
+    return result as T;
   };
 
   return {
-    async run(text, parameters, signal) {
-      signal.throwIfAborted();
-      const client = await pool.connect().catch((error) => {
-        throw toSqlError(error, source);
-      });
-      const stop = () => void cancel((client as unknown as { processID: number }).processID);
-      signal.addEventListener('abort', stop, { once: true });
-      client.on('error', ignoreCut);
-      let broken = false;
-      try {
-        const result = await client.query<TextRow>(text, parameters as unknown[]);
-        return { rows: result.rows, fields: result.fields };
-      } catch (error) {
-        broken = !isServerError(error);
-        signal.throwIfAborted();
-        throw toSqlError(error, source);
-      } finally {
-        signal.removeEventListener('abort', stop);
-        client.off('error', ignoreCut);
-        // Not used again: one that does not answer, and one that a cancel may still be on its way to.
-        client.release(broken || signal.aborted);
-      }
-    },
-    close: () => pool.end(),
+    driver,
+    dialect: driver.dialect(config),
+    run: (text, values, signal) => once(signal, (connection) => connection.run(text, values)),
+    stream: (text, values, bytes, signal) =>
+      session(signal, (connection) => connection.stream(text, values, bytes)),
+    describe: (from, signal) => once(signal, (connection) => connection.describe(from)),
+    close: () => pool.close(),
   };
 }

@@ -30,7 +30,14 @@ function toSourceDataset(dataset: SqlDataset, relation: Relation): SourceDataset
       required: sure.map((column) => column.name),
     },
     key,
-    ...(cursor ? { cursor } : {}),
+    ...(cursor
+      ? {
+          cursor: {
+            fields: cursor.fields,
+            ...(cursor.lookback === undefined ? {} : { lookback: cursor.lookback }),
+          },
+        }
+      : {}),
     deletes: cursor ? 'none' : 'snapshot',
     ...(live
       ? { live: { keys: live.keys, maxKeys: live.maxKeys, ops: [...OPS], sort: true, limit: true } }
@@ -38,7 +45,15 @@ function toSourceDataset(dataset: SqlDataset, relation: Relation): SourceDataset
   };
 }
 
+/** What a JSON Schema can say only in a way that no form shows. */
+function assertConfig({ datasets }: SqlConfig): void {
+  for (const { name, table, query } of datasets)
+    if ((table === undefined) === (query === undefined))
+      throw new ConnectorError('config', `dataset ${name}: either table or query, not both and not none`);
+}
+
 function createSql(first: Ctx<SqlConfig>): Connector<SqlConfig> {
+  assertConfig(first.config);
   let opened: Promise<Database> | undefined;
   const relations = new Map<string, Promise<Relation>>();
 
@@ -71,10 +86,11 @@ function createSql(first: Ctx<SqlConfig>): Connector<SqlConfig> {
 
   return {
     async check(ctx) {
-      const { rows } = await (await database()).run('SHOW server_version', [], ctx.signal);
+      const { driver, run } = await database();
+      const [row] = await run(driver.version, [], ctx.signal);
       for (const dataset of ctx.config.datasets)
         await relationOf(dataset, ctx.signal).catch(forgetOnDrift(dataset));
-      return { ok: true, detail: `PostgreSQL ${rows[0]!.server_version}` };
+      return { ok: true, detail: `${driver.title} ${row!.version}` };
     },
     async discover(ctx) {
       relations.clear();

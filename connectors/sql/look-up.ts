@@ -2,9 +2,8 @@ import { ConnectorError, type Json, type LiveQuery, type LiveResult } from '../.
 import { canHold, createRowReader } from './column.ts';
 import type { SqlDataset } from './config.ts';
 import type { Database } from './database.ts';
-import { quote } from './identifier.ts';
 import type { Relation } from './relation.ts';
-import { createParameters, ordered, type Parameters, toCondition } from './where.ts';
+import { createParameters, toCondition } from './where.ts';
 
 /** Keys that can exist, each once: what is null or of another type is simply absent. */
 function usableKeys(relation: Relation, fields: string[], values: Json[][]): string[][] {
@@ -17,24 +16,6 @@ function usableKeys(relation: Relation, fields: string[], values: Json[][]): str
     usable.set(JSON.stringify(text), text);
   }
   return [...usable.values()];
-}
-
-/** `WHERE` part for a batch of keys; one array parameter per column however many keys. */
-function toKeyCondition(
-  relation: Relation,
-  fields: string[],
-  keys: string[][],
-  parameters: Parameters,
-): string {
-  const arrays = fields.map((field, i) =>
-    parameters.add(
-      keys.map((key) => key[i]),
-      `${relation.column(field).type}[]`,
-    ),
-  );
-  const names = fields.map((field) => `t.${quote(field)}`);
-  if (names.length === 1) return `${names[0]} = ANY(${arrays[0]})`;
-  return `(${names.join(', ')}) IN (SELECT * FROM unnest(${arrays.join(', ')}))`;
 }
 
 function assertAllowed(dataset: SqlDataset, keys: LiveQuery['keys']): NonNullable<SqlDataset['live']> {
@@ -64,29 +45,37 @@ export async function lookUp(
 ): Promise<LiveResult> {
   const { keys, where, orderBy = [], limit } = query;
   const { maxRows } = assertAllowed(dataset, keys);
-  const parameters = createParameters();
+  const { dialect } = database;
+  const parameters = createParameters(dialect);
   const conditions: string[] = [];
   if (keys) {
     const usable = usableKeys(relation, keys.fields, keys.values);
     if (usable.length === 0) return { rows: [], applied: ALL_APPLIED };
-    conditions.push(toKeyCondition(relation, keys.fields, usable, parameters));
+    const columns = keys.fields.map(relation.column);
+    const tuples = usable.map((tuple) => tuple.map((value, i) => dialect.toValue(value, columns[i]!)));
+    conditions.push(dialect.among(columns, tuples, parameters.add));
   }
-  if (where) conditions.push(toCondition(where, relation, parameters));
+  if (where) conditions.push(toCondition(where, dialect, relation, parameters));
 
   const wanted = [...new Set([...query.select, ...dataset.key, ...(keys?.fields ?? [])])];
-  const columns = wanted.map((name) => relation.column(name));
-  const order = orderBy.map(([field, direction]) => {
-    const column = ordered(relation.column(field));
-    return direction === 'desc' ? `${column} DESC NULLS LAST` : `${column} ASC NULLS LAST`;
+  const columns = wanted.map(relation.column);
+  // Nulls last in both directions, written so that every engine understands it.
+  const order = orderBy.flatMap(([field, direction]) => {
+    const column = relation.column(field);
+    const exact = dialect.exact(column);
+    const byValue = direction === 'desc' ? `${exact} DESC` : exact;
+    return column.notNull
+      ? [byValue]
+      : [`CASE WHEN t.${dialect.quote(field)} IS NULL THEN 1 ELSE 0 END`, byValue];
   });
-  const most = Math.min(limit ?? maxRows + 1, maxRows + 1);
-  const { rows } = await database.run(
-    [
-      `SELECT ${relation.select(columns)} FROM ${relation.from}`,
-      conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '',
-      order.length > 0 ? `ORDER BY ${order.join(', ')}` : '',
-      `LIMIT ${parameters.add(most, 'bigint')}`,
-    ].join(' '),
+  const rows = await database.run(
+    dialect.select({
+      columns: relation.select(columns),
+      from: relation.from,
+      where: conditions,
+      order,
+      limit: Math.min(limit ?? maxRows + 1, maxRows + 1),
+    }),
     parameters.values,
     signal,
   );

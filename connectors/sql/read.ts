@@ -1,110 +1,65 @@
 import type { Change, Ctx, Page, ReadRequest } from '../../src/sdk/index.ts';
-import { type Column, createRowReader, toIsoInstant } from './column.ts';
 import type { SqlConfig, SqlDataset } from './config.ts';
-import type { Database, TextRow } from './database.ts';
-import { quote } from './identifier.ts';
-import type { Relation } from './relation.ts';
-import { clockOf, lowerBound, type SqlCursor, toCursor, toJson } from './watermark.ts';
+import type { Database } from './database.ts';
+import { createPass, type Pass } from './pass.ts';
+import { bytesOf } from './portion.ts';
+import { openRelation, type Relation } from './relation.ts';
+import { assertNotNarrowed } from './schema-change.ts';
+import type { TextRow } from './text-row.ts';
+import { createToChange } from './to-change.ts';
+import { endOf, type Phase, readClock, type SqlCursor, toCursor, toJson } from './watermark.ts';
 
-const FEWEST_ROWS = 100;
+/** Rows of the first statement: few, because nobody knows yet how wide they are. */
+const FIRST_ROWS = 16;
 const MOST_ROWS = 20_000;
 
-/** Rough size of a row as it came over the wire. */
-function bytesOf(row: TextRow): number {
-  let bytes = 0;
-  for (const name in row) bytes += (row[name]?.length ?? 0) + 4;
-  return bytes;
+interface Read {
+  row: TextRow;
+  bytes: number;
+  phase: Phase;
+  /** Position of this row. */
+  after: string[];
 }
 
-/** Cuts what was fetched into pages of at most `pageBytes`, one row at least. */
-function* slices(rows: TextRow[], pageBytes: number): Generator<TextRow[]> {
-  let from = 0;
-  let bytes = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const size = bytesOf(rows[i]!);
-    if (i > from && bytes + size > pageBytes) {
-      yield rows.slice(from, i);
-      from = i;
-      bytes = 0;
-    }
-    bytes += size;
-  }
-  if (from < rows.length) yield rows.slice(from);
-}
-
-interface Reader {
-  /** Rows after a position, in the order of cursor and key columns. */
-  fetch(cursor: SqlCursor, limit: number): Promise<TextRow[]>;
-  toChange(row: TextRow): Change;
-  /** Position of a row: its cursor and key columns as printed. */
-  position(row: TextRow): string[];
-}
-
-function createReader(
-  ctx: Ctx<SqlConfig>,
+/**
+ * Rows of a pass, phase by phase. A statement fetches about one page and has ended, with its locks, before the page is
+ * handed on; what is unexpectedly wide waits at the source.
+ */
+async function* rowsOf(
   database: Database,
-  relation: Relation,
-  dataset: SqlDataset,
-): Reader {
-  const columns = [...relation.columns.values()];
-  const readRow = createRowReader(columns);
-  const tuple: Column[] = [...new Set([...(dataset.cursor?.fields ?? []), ...dataset.key])].map((name) =>
-    relation.column(name),
-  );
-  const names = tuple.map((column) => `t.${quote(column.name)}`).join(', ');
-  const uri = dataset.table ?? dataset.name;
-  const changedAt = dataset.cursor && relation.column(dataset.cursor.fields[0]!);
-
-  const condition = (cursor: SqlCursor): { sql: string; values: string[] } => {
-    if (cursor.after) {
-      const marks = tuple.map((column, i) => `$${i + 1}::${column.type}`).join(', ');
-      return { sql: `WHERE (${names}) > (${marks})`, values: cursor.after };
-    }
-    if (!changedAt || cursor.since === null) return { sql: '', values: [] };
-    const bound = lowerBound(changedAt, cursor.since, dataset.cursor?.lookback, dataset.name);
-    return { sql: `WHERE t.${quote(changedAt.name)} >= ${bound.sql}`, values: bound.values };
-  };
-
-  return {
-    async fetch(cursor, limit) {
-      const { sql, values } = condition(cursor);
-      const select = `SELECT ${relation.select(columns)} FROM ${relation.from} ${sql} ORDER BY ${names} LIMIT ${limit}`;
-      return (await database.run(select, values, ctx.signal)).rows;
-    },
-    toChange(row) {
-      const printed = changedAt && row[changedAt.name];
-      const src = {
-        uri,
-        pos: dataset.key.map((name) => row[name]).join('|'),
-        ...(printed && changedAt.type === 'timestamp with time zone' ? { at: toIsoInstant(printed) } : {}),
-      };
-      const empty = dataset.key.find((name) => row[name] === null);
-      if (empty !== undefined) return { op: 'bad', raw: row, reason: `key column ${empty} is null`, src };
-      return { op: 'put', data: readRow(row), src };
-    },
-    position: (row) => tuple.map((column) => row[column.name]!),
-  };
-}
-
-/** Time or value that the next pass starts from: the highest seen, but never later than this pass began. */
-async function endOf(
-  database: Database,
-  column: Column | undefined,
-  cursor: SqlCursor,
+  pass: Pass,
+  start: SqlCursor,
+  pageBytes: number,
   signal: AbortSignal,
-): Promise<SqlCursor> {
-  const high = column && cursor.after?.[0];
-  if (!high) return { since: cursor.since, clock: null, after: null };
-  // A row stamped in the future, or committed late while we read, must not be left behind the watermark.
-  const { rows } = await database.run(
-    `SELECT least($1::${column.type}, $2::${column.type})::text AS since`,
-    [high, cursor.clock],
-    signal,
-  );
-  return { since: rows[0]!.since!, clock: null, after: null };
+  afterEach: () => Promise<void>,
+): AsyncGenerator<Read[]> {
+  const resumed: Phase | undefined = start.after ? (start.phase ?? 'marked') : undefined;
+  const phases = resumed ? pass.phases.slice(Math.max(0, pass.phases.indexOf(resumed))) : pass.phases;
+  let limit = FIRST_ROWS;
+  for (const phase of phases) {
+    let after = phase === resumed ? start.after : null;
+    for (;;) {
+      const { text, values } = pass.statement(phase, start, after, limit);
+      let count = 0;
+      let bytes = 0;
+      const from = after;
+      for await (const rows of database.stream(text, values, pageBytes, signal)) {
+        const read = rows.map((row): Read => {
+          after = pass.position(phase, row, from, count++);
+          const width = bytesOf(row);
+          bytes += width;
+          return { row, bytes: width, phase, after };
+        });
+        yield read;
+      }
+      if (count < limit) break;
+      await afterEach();
+      limit = Math.max(1, Math.min(MOST_ROWS, limit * 16, Math.floor((pageBytes * count) / bytes)));
+    }
+  }
 }
 
-/** One pass over a dataset in keyset pages; each page carries the position of its last row. */
+/** One pass over a dataset; each page carries the position of its last row. */
 export async function* readDataset(
   ctx: Ctx<SqlConfig>,
   database: Database,
@@ -113,49 +68,48 @@ export async function* readDataset(
   request: ReadRequest,
 ): AsyncGenerator<Page> {
   const { signal } = ctx;
+  const { range, pageBytes } = request;
   const before = toCursor(request.cursor);
-  const resumed = before.after !== null;
+  const isResumed = before.after !== null;
   const changedAt = dataset.cursor && relation.column(dataset.cursor.fields[0]!);
-  if (changedAt && !changedAt.notNull)
-    ctx.log('warn', `column ${changedAt.name} may be null: such rows are not read`, {
-      dataset: dataset.name,
-    });
-  const reader = createReader(ctx, database, relation, dataset);
+  const pass = createPass(database, relation, dataset, range);
+  const toChange = createToChange(relation, dataset);
   let cursor = before;
-  const clock = changedAt && clockOf(changedAt);
-  if (!resumed && clock)
-    cursor = {
-      ...before,
-      clock: (await database.run(`SELECT ${clock}::text AS now`, [], signal)).rows[0]!.now!,
-    };
+  if (!isResumed && !range && changedAt)
+    cursor = { ...before, clock: await readClock(database, dataset, changedAt, signal) };
 
-  let limit = 1_000;
-  for (;;) {
-    const rows = await reader.fetch(cursor, limit);
-    const last = rows.length < limit;
-    const pages = [...slices(rows, request.pageBytes)];
-    if (last && pages.length === 0) pages.push([]);
-    for (const [index, page] of pages.entries()) {
-      const end = page.at(-1);
-      if (end) cursor = { ...cursor, after: reader.position(end) };
-      const changes = page.map(reader.toChange);
-      if (!last || index < pages.length - 1) {
-        yield { dataset: dataset.name, changes, cursor: toJson(cursor) };
-        continue;
+  const isSnapshot = !dataset.cursor && !isResumed;
+  let isFirst = true;
+  const toPage = (changes: Change[], at: SqlCursor, isLast: boolean): Page => {
+    const marks = isSnapshot
+      ? { ...(isFirst ? { snapshotStart: true } : {}), ...(isLast ? { snapshotEnd: true } : {}) }
+      : {};
+    isFirst = false;
+    return { dataset: dataset.name, changes, cursor: toJson(at), ...marks };
+  };
+  const assertSame = async () =>
+    assertNotNarrowed(dataset.name, relation, await openRelation(database, dataset, signal));
+
+  let held: Change[] = [];
+  let bytes = 0;
+  for await (const batch of rowsOf(database, pass, cursor, pageBytes, signal, assertSame)) {
+    for (const { row, bytes: width, phase, after } of batch) {
+      // A full page waits for the row that follows it: the last one must be known as such.
+      if (held.length > 0 && bytes + width > pageBytes) {
+        yield toPage(held, cursor, false);
+        held = [];
+        bytes = 0;
       }
-      const complete = !dataset.cursor && !resumed;
-      const ended = await endOf(database, changedAt, cursor, signal);
-      const unchanged = changes.length === 0 && JSON.stringify(ended) === JSON.stringify(before);
-      if (unchanged && !complete) return;
-      yield {
-        dataset: dataset.name,
-        changes,
-        cursor: toJson(ended),
-        ...(complete ? { snapshotEnd: true } : {}),
-      };
-      return;
+      held.push(toChange(row, phase));
+      bytes += width;
+      const { phase: _, ...rest } = cursor;
+      cursor = { ...rest, after, ...(phase === 'marked' ? {} : { phase }) };
     }
-    const perRow = rows.reduce((sum, row) => sum + bytesOf(row), 0) / rows.length;
-    limit = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, Math.floor(request.pageBytes / perRow)));
   }
+  // Changed while we read: said by this run, not found out by the next.
+  if (!isFirst) await assertSame();
+  const ended = range ? cursor : await endOf(database, changedAt, cursor, signal);
+  const isUnchanged = held.length === 0 && JSON.stringify(ended) === JSON.stringify(before);
+  if (isUnchanged && !isSnapshot) return;
+  yield toPage(held, ended, true);
 }

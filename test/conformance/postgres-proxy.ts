@@ -1,41 +1,71 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
 
-export interface PostgresProxy {
+export interface StatementProxy {
   port: number;
-  /** Statements that clients sent: simple queries and parses. */
+  /** Statements that clients sent. */
   readonly statements: number;
   readonly connections: number;
   cut(): void;
   close(): Promise<void>;
 }
 
-/** Counts the messages of type Query and Parse in a client's stream (PostgreSQL protocol 3, §55.7). */
-function createStatementCounter(onStatement: () => void): (chunk: Buffer) => void {
+/** Sees the bytes of one client and says when a statement is among them. */
+type Counter = (onStatement: () => void) => (chunk: Buffer) => void;
+
+/** Cuts a client's stream into messages. `lengthOf` gives the whole length, or nothing while it is not known. */
+function inMessages(
+  lengthOf: (rest: Buffer) => number | undefined,
+  onMessage: (message: Buffer) => void,
+): (chunk: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0);
-  let started = false;
   return (chunk) => {
     rest = Buffer.concat([rest, chunk]);
-    for (;;) {
-      // The first message has no type byte.
-      const head = started ? 1 : 0;
-      if (rest.length < head + 4) return;
-      const length = head + rest.readUInt32BE(head);
-      if (rest.length < length) return;
-      if (started && (rest[0] === 0x51 || rest[0] === 0x50)) onStatement();
+    for (
+      let length = lengthOf(rest);
+      length !== undefined && rest.length >= length;
+      length = lengthOf(rest)
+    ) {
+      onMessage(rest.subarray(0, length));
       rest = rest.subarray(length);
-      started = true;
     }
   };
 }
 
-/** Stands between a client and a PostgreSQL server on loopback, and sees what is asked. */
-export async function createPostgresProxy(target: { host: string; port: number }): Promise<PostgresProxy> {
+/** PostgreSQL protocol 3, §55.7: messages of type Query and Parse. The first message has no type byte. */
+export const countPostgres: Counter = (onStatement) => {
+  let started = false;
+  return inMessages(
+    (rest) => {
+      const head = started ? 1 : 0;
+      return rest.length < head + 4 ? undefined : head + rest.readUInt32BE(head);
+    },
+    (message) => {
+      if (started && (message[0] === 0x51 || message[0] === 0x50)) onStatement();
+      started = true;
+    },
+  );
+};
+
+/** MySQL client/server protocol: COM_QUERY and COM_STMT_EXECUTE. A command is the first packet of its sequence. */
+export const countMysql: Counter = (onStatement) =>
+  inMessages(
+    (rest) => (rest.length < 4 ? undefined : 4 + rest.readUIntLE(0, 3)),
+    (message) => {
+      if (message[3] === 0 && (message[4] === 0x03 || message[4] === 0x17)) onStatement();
+    },
+  );
+
+/** Stands between a client and a database server on loopback, and sees what is asked. */
+export async function createStatementProxy(
+  target: { host: string; port: number },
+  counter: Counter,
+): Promise<StatementProxy> {
   const sockets = new Set<Socket>();
   let statements = 0;
   const server = net.createServer((client) => {
     const upstream = net.connect(target.port, target.host);
     sockets.add(client);
-    const count = createStatementCounter(() => {
+    const count = counter(() => {
       statements += 1;
     });
     client.on('data', count);
@@ -66,3 +96,6 @@ export async function createPostgresProxy(target: { host: string; port: number }
     },
   };
 }
+
+export const createPostgresProxy = (target: { host: string; port: number }) =>
+  createStatementProxy(target, countPostgres);

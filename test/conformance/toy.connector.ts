@@ -1,5 +1,10 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { ConnectorHarness, FixtureRow, FixtureSource } from '../../src/sdk/conformance/harness.ts';
 import { compareBy, matches } from '../../src/sdk/conformance/reference.ts';
+import { makeRows } from '../../src/sdk/conformance/rows.ts';
 import {
   type Change,
   type Connector,
@@ -7,21 +12,26 @@ import {
   type ConnectorModule,
   type Json,
   type LiveQuery,
-  type Manifest,
   type Op,
   type Page,
   type ReadRequest,
 } from '../../src/sdk/index.ts';
+import { type ManifestFlaw, toToyManifest } from './toy-manifest.ts';
 
 /** Ways to be wrong, each of which a check must notice. */
-export type Flaw =
-  | 'secret not marked'
+export type ToyFlaw =
+  | ManifestFlaw
+  | 'runs what it reads'
   | 'declares live without query'
+  | 'lets nobody in'
   | 'lets a wrong password in'
+  | 'calls a dead source a wrong password'
   | 'check consumes'
+  | 'points nowhere'
   | 'discover differs each time'
   | 'key not in schema'
   | 'field not declared'
+  | 'declares what never comes'
   | 'key twice'
   | 'throws on a bad record'
   | 'bad without a place'
@@ -29,10 +39,14 @@ export type Flaw =
   | 'cursor ahead of its page'
   | 'cursor in milliseconds'
   | 'goes on after the signal'
+  | 'starts over each time'
   | 'loses ties'
   | 'no lookback'
   | 'watermark from the future'
   | 'fails on a far future cursor'
+  | 'ends a snapshot it never declared'
+  | 'one page for all'
+  | 'keeps every record'
   | 'two calls per batch'
   | 'ignores maxKeys'
   | 'limit before where'
@@ -41,6 +55,8 @@ export type Flaw =
   | 'says the secret';
 
 const PASSWORD = 'planted-toy-password-83aa';
+/** Title of a source where nobody listens. */
+const DOWN = 'down';
 const PAGE = 7;
 const OPS: Op[] = ['eq', 'in', 'lt', 'lte', 'gt', 'gte', 'like', 'isNull'];
 const LOOKBACK_MS = 600_000;
@@ -48,6 +64,11 @@ const LOOKBACK_MS = 600_000;
 interface Cursor {
   since: string | null;
   after: [changed: string, id: string] | null;
+}
+
+interface ToyConfig {
+  password: string;
+  title: string;
 }
 
 interface ToySource {
@@ -58,8 +79,10 @@ interface ToySource {
 const isAfter = (row: FixtureRow, [changed, id]: [string, string]) =>
   row.changed > changed || (row.changed === changed && row.id > id);
 
-function createToy(source: ToySource, has: (flaw: Flaw) => boolean): Connector<{ password: string }> {
+function createToy(source: ToySource, has: (flaw: ToyFlaw) => boolean): Connector<ToyConfig> {
   let discovered = 0;
+  const kept: Change[] = [];
+  const size = has('one page for all') ? Number.MAX_SAFE_INTEGER : PAGE;
 
   function* pages({ dataset, cursor: from }: ReadRequest): Generator<Page> {
     const start = (from ?? { since: null, after: null }) as unknown as Cursor;
@@ -77,8 +100,8 @@ function createToy(source: ToySource, has: (flaw: Flaw) => boolean): Connector<{
     if (start.after && has('resumes one record late')) rows = rows.slice(1);
     let high = start.since;
     const now = new Date().toISOString();
-    for (let at = 0; at < rows.length; at += PAGE) {
-      let part = rows.slice(at, at + PAGE);
+    for (let at = 0; at < rows.length; at += size) {
+      let part = rows.slice(at, at + size);
       // Ties are lost where a page is asked for by "changed later than the last one".
       if (has('loses ties') && at > 0)
         part = part.filter((row) => row && row.changed > rows[at - 1]!.changed);
@@ -87,16 +110,21 @@ function createToy(source: ToySource, has: (flaw: Flaw) => boolean): Connector<{
           high = row.changed;
       const changes = part.map((row, index) => toChange(row, at + index));
       if (has('key twice') && at === PAGE) changes.push(changes[0]!);
-      const last = at + PAGE >= rows.length;
+      if (has('keeps every record')) kept.push(...structuredClone(changes));
+      const last = at + size >= rows.length;
       const end =
-        (has('cursor ahead of its page') ? (rows[at + PAGE] ?? part.at(-1)) : part.at(-1)) ?? rows[at];
+        (has('cursor ahead of its page') ? (rows[at + size] ?? part.at(-1)) : part.at(-1)) ?? rows[at];
       const after: Cursor['after'] = last || !end ? null : [end.changed, end.id];
       const since =
         last && high !== null && has('cursor in milliseconds') ? new Date(high).toISOString() : high;
       yield {
         dataset: dataset.name,
         changes,
-        cursor: { since: last ? since : start.since, after } as unknown as Json,
+        cursor: {
+          since: last && !has('starts over each time') ? since : start.since,
+          after,
+        } as unknown as Json,
+        ...(last && has('ends a snapshot it never declared') ? { snapshotEnd: true } : {}),
       };
     }
   }
@@ -132,8 +160,14 @@ function createToy(source: ToySource, has: (flaw: Flaw) => boolean): Connector<{
     return { rows: rows.slice(0, limit), applied: { where: true, orderBy: true, limit: true } };
   }
 
-  const toy: Connector<{ password: string }> = {
+  const toy: Connector<ToyConfig> = {
     async check(ctx) {
+      if (ctx.config.title === DOWN)
+        throw new ConnectorError(
+          has('calls a dead source a wrong password') ? 'auth' : 'transient',
+          'nobody is there',
+        );
+      if (has('lets nobody in')) throw new ConnectorError('auth', 'go away');
       const password = await ctx.secret(ctx.config.password);
       if (has('check consumes')) source.rows.shift();
       if (password !== PASSWORD && !has('lets a wrong password in'))
@@ -149,7 +183,13 @@ function createToy(source: ToySource, has: (flaw: Flaw) => boolean): Connector<{
           schema: {
             type: 'object',
             description: has('discover differs each time') ? String(discovered) : 'rows',
-            properties: { ...id, name: { type: ['string', 'null'] }, changed: { type: 'string' } },
+            ...(has('points nowhere') ? { $ref: '#/$defs/none' } : {}),
+            properties: {
+              ...id,
+              ...(has('declares what never comes') ? { colour: { type: 'string' } } : {}),
+              name: { type: ['string', 'null'] },
+              changed: { type: 'string' },
+            },
             required: has('key not in schema') ? [] : ['id'],
           },
           key: ['id'],
@@ -172,50 +212,41 @@ function createToy(source: ToySource, has: (flaw: Flaw) => boolean): Connector<{
   return toy;
 }
 
-function toManifest(has: (flaw: Flaw) => boolean): Manifest {
-  return {
-    name: 'toy',
-    version: '1.0.0',
-    api: '^1',
-    licence: 'Apache-2.0',
-    description: 'Rows in memory',
-    modes: ['sync', 'live'],
-    config: {
-      type: 'object',
-      required: ['password', 'title'],
-      properties: {
-        password: { type: 'string', 'x-secret': true },
-        apiKey: { type: 'string', ...(has('secret not marked') ? {} : { 'x-secret': true }) },
-        title: { type: 'string' },
-      },
-    },
-    permissions: {},
-  };
-}
-
 /** A small correct connector over rows in memory, or one with a flaw. */
-export function createToyHarness(flaw?: Flaw): ConnectorHarness {
-  const has = (wanted: Flaw) => wanted === flaw;
+export function createToyHarness(flaw?: ToyFlaw): ConnectorHarness {
+  const has = (wanted: ToyFlaw) => wanted === flaw;
   let current: ToySource = { rows: [], calls: 0 };
-  const module: ConnectorModule<{ password: string }> = {
-    manifest: toManifest(has),
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'toy-'));
+  writeFileSync(
+    path.join(folder, 'index.ts'),
+    has('runs what it reads') ? 'export const run = (text) => eval(text);\n' : 'export const toy = 1;\n',
+  );
+  const module: ConnectorModule<ToyConfig> = {
+    manifest: toToyManifest(has),
     create: () => createToy(current, has),
   };
-  const settings = (password: string) => ({
-    config: { password: 'TOY_PASSWORD', title: 'toy' },
+  const settings = (password: string, title = 'toy') => ({
+    config: { password: 'TOY_PASSWORD', title },
     secrets: { TOY_PASSWORD: password },
   });
   return {
     module: module as ConnectorModule,
-    pageBytes: 1,
+    pageBytes: 600,
     skips: {},
+    folder,
+    previous: { ...toToyManifest(() => false), version: '0.9.0' },
+    close: () => rm(folder, { recursive: true, force: true }),
     async start(): Promise<FixtureSource> {
       const source: ToySource = { rows: [], calls: 0 };
       current = source;
       return {
         good: settings(PASSWORD),
         badCredential: settings('planted-wrong-password-04f1'),
+        refused: settings(PASSWORD, DOWN),
         dataset: 'rows',
+        generate: async (count) => {
+          source.rows = makeRows(count);
+        },
         farFuture: { since: '2999-01-01T00:00:00Z', after: null },
         load: async (rows) => {
           source.rows.push(...rows);

@@ -21,6 +21,7 @@ export async function createTestSource<C>(
     log: silentLog,
     signal: controller.signal,
     clock: createFixedClock(new Date()),
+    network: ['127.0.0.0/8', '::1/128'],
     http: { backoff: { baseMs: 1, maxMs: 2 } },
     ...options,
     config: judgeConfig<object>(module.manifest, config, 'test-source', {}),

@@ -22,7 +22,7 @@ function read(text: string, { delimiter = ';', columns = 0, final = true } = {})
         found.records.push(fields);
         found.lines.push(line);
       },
-      bad: (raw, reason, line) => found.bad.push([raw, reason, line]),
+      bad: (raw, _code, reason, line) => found.bad.push([raw, reason, line]),
     },
   );
   return { ...found, consumed };

@@ -1,6 +1,6 @@
-import { ConnectorError, type ConnectorErrorKind } from '../../src/sdk/index.ts';
+import { ConnectorError, type ConnectorErrorKind } from '../../../src/sdk/index.ts';
 
-/** SQLSTATE classes and codes (PostgreSQL documentation, appendix A) by who has to act. Longest prefix wins. */
+/** SQLSTATE classes and codes (PostgreSQL documentation, appendix A) by who has to act. First match wins. */
 const KINDS: [prefix: string, kind: ConnectorErrorKind][] = [
   ['42P01', 'drift'], // undefined table
   ['42703', 'drift'], // undefined column
@@ -14,22 +14,19 @@ const KINDS: [prefix: string, kind: ConnectorErrorKind][] = [
 /** Whether the server's words can be repeated: about names and rights, never about values. */
 const QUOTABLE = /^(28|3D|42)/;
 
-function kindOf(code: string): ConnectorErrorKind {
-  return KINDS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'transient';
-}
-
 /** The server answered with an error: the connection itself is sound. */
 export function isServerError(error: unknown): boolean {
   return /^[0-9A-Z]{5}$/.test((error as { code?: string }).code ?? '');
 }
 
 /** Any failure of pg as a ConnectorError. Values of rows or parameters never get into the message. */
-export function toSqlError(error: unknown, source: string): ConnectorError {
+export function toPostgresError(error: unknown, source: string): ConnectorError {
   if (error instanceof ConnectorError) return error;
   const { code = '', message } = error as { code?: string; message?: string };
   if (isServerError(error)) {
     const words = QUOTABLE.test(code) ? `: ${message ?? ''}` : '';
-    return new ConnectorError(kindOf(code), `${source}: the database refused (SQLSTATE ${code}${words})`);
+    const kind = KINDS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'transient';
+    return new ConnectorError(kind, `${source}: the database refused (SQLSTATE ${code}${words})`);
   }
   if (/^SASL/.test(message ?? ''))
     return new ConnectorError('auth', `${source}: the database asks for a password`);

@@ -1,0 +1,73 @@
+import { kafka } from '../../connectors/kafka/index.ts';
+import type { Json, Page } from '../../src/sdk/index.ts';
+import { createTestSource, putsOf, type TestCtxOptions } from './create-test-ctx.ts';
+import type { TestBroker } from './kafka-broker.ts';
+
+export const numbers = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i);
+export const idsOf = (pages: Page[]) => putsOf(pages).map((row) => row.id);
+export const ackAll = async (pages: Page[]) => {
+  for (const page of pages) await page.ack?.();
+};
+
+export async function until(isTrue: () => boolean): Promise<void> {
+  for (let tries = 0; !isTrue(); tries++) {
+    if (tries > 1_000) throw new Error('it never happened');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Sends numbered records, one batch each, round the partitions. */
+export const send = (broker: TestBroker, ...ids: number[]) => {
+  const { partitions } = broker.topics.get('flow')!;
+  for (const id of ids)
+    broker.produce('flow', id % partitions.length, [{ key: String(id), value: JSON.stringify({ id }) }]);
+};
+
+/** The connector on topic `flow` of a broker. */
+export async function openKafka(
+  broker: TestBroker,
+  {
+    cursor = null,
+    pageBytes = 1 << 20,
+    dataset: more = {},
+    ...config
+  }: {
+    cursor?: Json;
+    pageBytes?: number;
+    dataset?: object;
+    [key: string]: unknown;
+  } = {},
+  options: TestCtxOptions = {},
+) {
+  const { connector, ctx, stop } = await createTestSource(
+    kafka,
+    {
+      brokers: [`127.0.0.1:${broker.port}`],
+      groupId: 'hub',
+      batchMs: 20,
+      sessionTimeoutMs: 6_000,
+      datasets: [{ name: 'flow', topics: ['flow'], key: ['id'], ...more }],
+      ...config,
+    },
+    options,
+  );
+  const dataset = (await connector.discover(ctx))[0]!;
+  const pages = connector.read!(ctx, { dataset, cursor, follow: true, pageBytes })[Symbol.asyncIterator]();
+  const next = async (): Promise<Page> => (await pages.next()).value;
+  return {
+    connector,
+    ctx,
+    stop,
+    next,
+    async take(count: number): Promise<Page[]> {
+      const taken: Page[] = [];
+      while (taken.flatMap((page) => page.changes).length < count) taken.push(await next());
+      return taken;
+    },
+    async crash() {
+      await stop();
+      await pages.return?.();
+    },
+  };
+}
