@@ -39,7 +39,7 @@ export async function openRealInput(): Promise<RealInput> {
   await test.store.dataSource.synchronize();
   const dir = await mkdtemp(path.join(tmpdir(), 'hub-acceptance-'));
   const rdw = await startRdwServer();
-  const sources = [stats19Source(dir), i94Source(dir), rdwSource];
+  const sources = [stats19Source(dir), i94Source(dir), { ...rdwSource, network: ['127.0.0.0/8'] }];
   const ingest = await createIngest({
     sources,
     connectors,

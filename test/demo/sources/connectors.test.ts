@@ -40,6 +40,7 @@ async function open(source: SourceDefinition): Promise<Opened> {
     config: judgeConfig(module.manifest, source.config, source.name, demo.env),
     manifest: module.manifest,
     secrets: (name) => demo.env[name],
+    network: ['127.0.0.0/8', '::1/128'],
     log: silentLog,
     signal: stop.signal,
   });
