@@ -9,7 +9,7 @@ export function afterExpanded(
   walk: (column: Column) => string,
   parameter: (column: Column, value: string) => string = (column, value) => add(value, column),
 ): string {
-  // Parameters are numbered as they are read: what stands first is written first.
+  // Written first, because parameters are numbered as they are read.
   // Says the same again, but so that an index on the first column narrows the search.
   const first = `${walk(columns[0]!)} >= ${parameter(columns[0]!, position[0]!)}`;
   const alternatives = columns.map((column, i) => {

@@ -12,6 +12,8 @@ import { endOf, type Phase, readClock, type SqlCursor, toCursor, toJson } from '
 /** Rows of the first statement: few, because nobody knows yet how wide they are. */
 const FIRST_ROWS = 16;
 const MOST_ROWS = 20_000;
+/** Rows of one answer up to this size are taken at once, however small the pages are. */
+const WAITING_BYTES = 65_536;
 
 interface Read {
   row: TextRow;
@@ -43,15 +45,22 @@ async function* rowsOf(
       let count = 0;
       let bytes = 0;
       const from = after;
+      let read: Read[] = [];
+      let waiting = 0;
       for await (const rows of database.stream(text, values, pageBytes, signal)) {
-        const read = rows.map((row): Read => {
+        for (const row of rows) {
           after = pass.position(phase, row, from, count++);
           const width = bytesOf(row);
           bytes += width;
-          return { row, bytes: width, phase, after };
-        });
+          waiting += width;
+          read.push({ row, bytes: width, phase, after });
+        }
+        if (waiting < Math.max(2 * pageBytes, WAITING_BYTES)) continue;
         yield read;
+        read = [];
+        waiting = 0;
       }
+      yield read;
       if (count < limit) break;
       await afterEach();
       limit = Math.max(1, Math.min(MOST_ROWS, limit * 16, Math.floor((pageBytes * count) / bytes)));

@@ -1,5 +1,5 @@
 import type { Change, Json, Origin } from '../../src/sdk/index.ts';
-import { createRowReader, toIsoInstant } from './column.ts';
+import { type Column, createRowReader, toIsoInstant } from './column.ts';
 import type { SqlDataset } from './config.ts';
 import type { Relation } from './relation.ts';
 import type { TextRow } from './text-row.ts';
@@ -10,7 +10,16 @@ export function createToChange(
   relation: Relation,
   dataset: SqlDataset,
 ): (row: TextRow, phase: Phase) => Change {
-  const readRow = createRowReader([...relation.columns.values()]);
+  const columns = [...relation.columns.values()];
+  const readRow = createRowReader(columns);
+  const isReadable = (column: Column, row: TextRow) => {
+    try {
+      createRowReader([column])(row);
+      return true;
+    } catch {
+      return false; // asked only after the whole row could not be read, to find the field
+    }
+  };
   const { cursor, key } = dataset;
   const changedAt = cursor && relation.column(cursor.fields[0]!);
   const uri = dataset.table ?? dataset.name;
@@ -36,6 +45,12 @@ export function createToChange(
       const field = cursor.fields.find((name) => row[name] === null)!;
       return refuse(`cursor column ${field} is null`, 'watermark-missing', field);
     }
-    return { op: 'put', data: readRow(row), src };
+    try {
+      return { op: 'put', data: readRow(row), src };
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      const field = columns.find((column) => !isReadable(column, row))!.name;
+      return refuse(`${field} holds no JSON`, 'value-unreadable', field);
+    }
   };
 }

@@ -34,7 +34,8 @@ describe('a hub’s definition', () => {
       'sources[1](population).bindings[0].every',
       second({ bindings: [{ from: 'a', to: 'b', mode: 'sync', every: '5 minutes' }] }),
     ],
-    ['sources[1](population).bindings[0].mode', second({ bindings: [{ from: 'a', to: 'b', mode: 'push' }] })],
+    ['sources[1](population).bindings[0].mode', second({ bindings: [{ from: 'a', to: 'b', mode: 'pull' }] })],
+    ['sources[1](population).network[0]', second({ network: ['10.0.0.1'] })],
     [
       'sources[1](population).bindings[0].timeoutMs',
       second({ bindings: [{ from: 'a', to: 'b', mode: 'live', timeoutMs: 1 }] }),

@@ -34,6 +34,7 @@ async function toOptions(ctx: Ctx<SqlConfig>, address: URL) {
     supportBigNumbers: true,
     bigNumberStrings: true,
     decimalNumbers: false,
+    jsonStrings: true,
     enableKeepAlive: true,
     // One statement per call, and no file of ours is ever sent to the server.
     multipleStatements: false,
