@@ -1,19 +1,18 @@
 import type { ClusterMetadata } from '@platformatic/kafka';
-import { type Ctx, wait } from '../../src/sdk/index.ts';
+import { ConnectorError, type Ctx, wait } from '../../src/sdk/index.ts';
 import { reportGap } from './adopt.ts';
 import type { Client } from './client.ts';
 import type { KafkaConfig, KafkaDataset } from './config.ts';
-import { codesOf } from './kafka-error.ts';
-import type { FetchRequestTopic, FetchResponse, Requests } from './library.ts';
+import { codesOf, toKafkaError } from './kafka-error.ts';
+import type { Connection, FetchRequestTopic, FetchResponse, Requests } from './library.ts';
 import type { Partitions } from './partitions.ts';
 import { startOffset } from './start-offset.ts';
 
 /** How long a broker waits for a record that is not there yet. Milliseconds. */
 const LONG_POLL_MS = 250;
 const PAUSE_MS = 300;
-
-/** Errors of a partition that say: it is led elsewhere now. */
-const MOVED = /LEADER|EPOCH|REPLICA|UNKNOWN_TOPIC|STORAGE|OFFSET_NOT_AVAILABLE|INCONSISTENT_TOPIC_ID/;
+/** The protocol's code: the broker no longer has this offset, or not yet. */
+const OFFSET_OUT_OF_RANGE = 1;
 
 export interface FetchHooks {
   /** Resolves when records are wanted and there is room for them; false = stopped. */
@@ -58,10 +57,29 @@ function toRequest(
   });
 }
 
-/** An answer in which some partitions failed is thrown by the library; it is an answer all the same. */
-function answerOf(error: unknown): FetchResponse | undefined {
+/**
+ * The answer in an error. One in which some partitions failed is thrown by the library; it is an answer all the same.
+ * What cannot be decoded is `drift`: asking again brings the same bytes.
+ */
+function answerIn(
+  error: unknown,
+  connection: Connection,
+  asked: FetchRequestTopic[],
+  source: string,
+): FetchResponse {
   const { response } = error as { response?: FetchResponse };
-  return Array.isArray(response?.responses) ? response : undefined;
+  if (Array.isArray(response?.responses) && response.errorCode === 0) return response;
+  const codes = codesOf(error);
+  // An answer that comes after its time is up leaves the library out of step with the connection.
+  if (codes.includes('PLT_KFK_TIMEOUT')) connection.close().catch(() => undefined);
+  if (codes.some((code) => /^PLT_KFK_(?!OUT_OF_BOUNDS)|^E[A-Z]+$/.test(code))) throw error;
+  const places = asked.flatMap(({ partitions }) =>
+    partitions.map(({ partition, fetchOffset }) => `${partition} from ${fetchOffset}`),
+  );
+  throw new ConnectorError(
+    'drift',
+    `${source}: what the broker sent cannot be decoded (${codes.at(0) ?? 'no code'}); one of partitions ${places.join(', ')} is damaged`,
+  );
 }
 
 /** The broker dropped what we would read next, or the partition is shorter than it was. */
@@ -85,17 +103,13 @@ async function leap(fetching: Fetching, topic: string, partition: number, from: 
 
 /** One request and its answer taken in. Gives whether leaders have moved. */
 async function fetchOnce(fetching: Fetching, metadata: ClusterMetadata, leader: number): Promise<boolean> {
-  const { client, requests, partitions } = fetching;
+  const { client, requests, partitions, ctx } = fetching;
   const asked = toRequest(fetching, metadata, leader);
   if (asked.length === 0) return true;
   const connection = await client.fetches.get(metadata.brokers.get(leader)!);
   const answer = await requests
     .fetch(connection, LONG_POLL_MS, 1, fetching.pageBytes, 1, 0, -1, asked, [], '')
-    .catch((error: unknown) => {
-      const partial = answerOf(error);
-      if (partial && partial.errorCode === 0) return partial;
-      throw error;
-    });
+    .catch((error: unknown) => answerIn(error, connection, asked, ctx.source));
   const names = new Map([...metadata.topics].map(([name, { id }]) => [id, name]));
   let moved = false;
   for (const { topicId, partitions: answers } of answer.responses) {
@@ -112,8 +126,6 @@ async function fetchOnce(fetching: Fetching, metadata: ClusterMetadata, leader: 
   }
   return moved;
 }
-
-const OFFSET_OUT_OF_RANGE = 1;
 
 /** Reads from one broker as long as `isCurrent`, one request at a time and only while records are wanted. */
 export async function fetchFrom(
@@ -132,12 +144,7 @@ export async function fetchFrom(
       if (!moved) continue;
     } catch (error) {
       if (!isCurrent()) return;
-      const codes = codesOf(error);
-      const isLater = codes.some((code) =>
-        /NETWORK|TIMEOUT|RESPONSE|ECONN|MULTIPLE|OUT_OF_BOUNDS/.test(code),
-      );
-      const isFatal = !isLater || codes.some((code) => /AUTH|UNSUPPORTED/.test(code));
-      if (isFatal && !codes.some((code) => MOVED.test(code))) return hooks.fail(error);
+      if (toKafkaError(error, ctx.source).kind !== 'transient') return hooks.fail(error);
       if (!isLost) ctx.log('warn', 'lost the broker, trying again', { dataset: dataset.name });
       isLost = true;
     }

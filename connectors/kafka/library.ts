@@ -16,7 +16,7 @@ export type FetchRequestTopic = fetchV17.FetchRequestTopic;
 export type FetchResponse = fetchV17.FetchResponse;
 export type FetchResponsePartition = fetchV17.FetchResponsePartition;
 
-type Connection = Awaited<ReturnType<ConnectionPool['get']>>;
+export type Connection = Awaited<ReturnType<ConnectionPool['get']>>;
 type Fetch = (
   connection: Connection,
   maxWaitMs: number,

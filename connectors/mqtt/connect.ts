@@ -6,13 +6,14 @@ import { toMqttError } from './mqtt-error.ts';
 /** Longest wait for the broker to say yes. Milliseconds. */
 const CONNECT_MS = 8_000;
 
-/** A client that has begun to connect. It never reconnects by itself: the session decides when. */
+/** A client that has begun to connect; throws `config` when the broker may not be reached. It never reconnects by itself: the session decides when. */
 export async function startClient(
   ctx: Ctx<MqttConfig>,
   clientId: string,
   clean: boolean,
 ): Promise<MqttClient> {
   const { url, username, password } = ctx.config;
+  await ctx.reach(new URL(url).hostname);
   return mqtt.connect(url, {
     protocolVersion: 4,
     clientId,

@@ -17,22 +17,35 @@ const RAW_CHARACTERS = 4_096;
 function toChange(delivery: Delivery, dataset: MqttDataset): Change {
   const { topic, packetId } = delivery;
   const src = { uri: topic, ...(packetId === undefined ? {} : { pos: String(packetId) }) };
-  const text = delivery.payload.toString('utf8');
-  const bad = (raw: Json, reason: string): Change => ({ op: 'bad', raw, reason, src });
+  const bad = (raw: Json, code: string, reason: string, field?: string): Change => ({
+    op: 'bad',
+    raw,
+    reason,
+    code,
+    ...(field === undefined ? {} : { field }),
+    src,
+  });
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(delivery.payload);
+  } catch {
+    const base64 = delivery.payload.toString('base64').slice(0, RAW_CHARACTERS);
+    return bad(base64, 'not-utf8', 'the message is not UTF-8 (kept as base64)');
+  }
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
   } catch {
-    return bad(text.slice(0, RAW_CHARACTERS), 'the message is not JSON');
+    return bad(text.slice(0, RAW_CHARACTERS), 'not-json', 'the message is not JSON');
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
-    return bad(value, 'the message is not an object');
+    return bad(value, 'not-an-object', 'the message is not an object');
   if (dataset.topicField !== undefined) value[dataset.topicField] = topic;
   const record = value;
   const missing = dataset.key.find((field) => record[field] === undefined || record[field] === null);
   return missing === undefined
     ? { op: 'put', data: record, src }
-    : bad(record, `key field ${missing} is missing`);
+    : bad(record, 'key-missing', `key field ${missing} is missing`, missing);
 }
 
 /**
@@ -45,6 +58,7 @@ export async function* readDataset(
   request: ReadRequest,
 ): AsyncGenerator<Page> {
   if (!request.follow) throw new ConnectorError('unsupported', 'mqtt has no end: it can only be followed');
+  if (request.range) throw new ConnectorError('unsupported', 'mqtt cannot be read again by range');
   const session = await openSession(ctx, dataset).catch((error: unknown) => {
     if (ctx.signal.aborted) return null; // stopped before it was open
     throw error;

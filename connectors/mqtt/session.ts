@@ -12,6 +12,11 @@ export interface Session {
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
+/**
+ * A page does not wait longer than this for the next message. Brokers stop sending at so many unacknowledged ones
+ * (Mosquitto: 20), and waiting out `batchMs` each time would make that their rate.
+ */
+const QUIET_MS = 10;
 
 /**
  * A persistent session of its own for one dataset: the broker keeps what arrives while the hub is away, and one slow
@@ -48,10 +53,14 @@ export async function openSession(ctx: Ctx<MqttConfig>, dataset: MqttDataset): P
   });
 
   const subscribe = async () => {
-    const [grant] = await client.subscribeAsync(dataset.topic, { qos: 1 });
+    const refused = () =>
+      new ConnectorError('auth', `${source}: the broker does not let us subscribe to ${dataset.topic}`);
+    const [grant] = await client.subscribeAsync(dataset.topic, { qos: 1 }).catch((error: unknown) => {
+      // An error with a packet is the broker's answer, any other is the connection.
+      throw (error as { packet?: unknown }).packet === undefined ? error : refused();
+    });
+    if (!grant) throw refused();
     // With QoS 0 the broker keeps nothing for us: a restart of the hub would lose messages.
-    if (!grant || (grant.qos as number) >= 128)
-      throw new ConnectorError('auth', `${source}: the broker does not let us subscribe to ${dataset.topic}`);
     if (grant.qos === 0)
       throw new ConnectorError(
         'config',
@@ -65,22 +74,33 @@ export async function openSession(ctx: Ctx<MqttConfig>, dataset: MqttDataset): P
     await client.endAsync(true);
   };
 
+  /**
+   * Not waited for: a session that is there already sends what it holds before it confirms the subscription. When that
+   * is more than there is room for, the confirmation is only read after pages were taken and acknowledged.
+   */
+  const keepSubscribed = () => {
+    subscribe().catch((error) => {
+      const problem = toMqttError(error, source);
+      if (problem.kind === 'transient') return; // the connection is lost; the next one subscribes again
+      failure = problem;
+      notify();
+    });
+  };
+
   try {
     await connected(client, ctx);
-    await subscribe().catch((error) => {
-      throw toMqttError(error, source);
-    });
   } catch (error) {
     await close();
     throw error;
   }
-  client.on('connect', () => {
+  keepSubscribed();
+  client.on('connect', ({ sessionPresent }) => {
     pause = FIRST_PAUSE_MS;
-    subscribe().catch((error) => {
-      failure = toMqttError(error, source);
-      if (failure.kind === 'transient') failure = undefined;
-      notify();
-    });
+    if (!sessionPresent)
+      ctx.log('warn', 'the broker has forgotten our session: what was sent meanwhile is lost', {
+        dataset: dataset.name,
+      });
+    keepSubscribed();
   });
   signal.addEventListener('abort', notify);
 
@@ -99,12 +119,23 @@ export async function openSession(ctx: Ctx<MqttConfig>, dataset: MqttDataset): P
       wake();
     });
 
+  /** Until a page is full, nothing comes any more, or the time is over. */
+  const gather = async () => {
+    const end = Date.now() + batchMs;
+    for (let before = -1; before < buffer.length && buffer.length < batchRows; ) {
+      before = buffer.length;
+      const left = end - Date.now();
+      if (left <= 0 || failure || signal.aborted) return;
+      await waitFor(before + 1, Math.min(QUIET_MS, left));
+    }
+  };
+
   return {
     async take() {
       // A lost connection empties the buffer while we wait for more: then there is nothing to give yet.
       while (buffer.length === 0 && !failure && !signal.aborted) {
         await waitFor(1, Number.POSITIVE_INFINITY);
-        await waitFor(batchRows, batchMs);
+        await gather();
       }
       if (failure) throw failure;
       return signal.aborted ? [] : buffer.splice(0, batchRows);

@@ -13,7 +13,9 @@ export interface BatchOptions {
   transactionOf?: bigint;
   /** Makes it the marker that ends a transaction. */
   marker?: 'abort' | 'commit';
-  compression?: 'gzip' | 'zstd';
+  compression?: 'gzip' | 'lz4' | 'snappy';
+  /** Overwrites the end of the batch. */
+  isDamaged?: boolean;
 }
 
 interface Batch {
@@ -34,7 +36,10 @@ export class PartitionLog {
   aborted: { producerId: bigint; firstOffset: bigint }[] = [];
   #batches: Batch[] = [];
 
-  append(records: TestRecord[], { transactionOf, marker, compression }: BatchOptions = {}): bigint {
+  append(
+    records: TestRecord[],
+    { transactionOf, marker, compression, isDamaged }: BatchOptions = {},
+  ): bigint {
     const first = this.end;
     const bytes = Buffer.from(
       createRecordsBatch(
@@ -52,6 +57,7 @@ export class PartitionLog {
     bytes.writeBigInt64BE(first, 0);
     if (transactionOf !== undefined) bytes[ATTRIBUTES_AT + 1]! |= TRANSACTIONAL;
     if (marker) bytes[ATTRIBUTES_AT + 1]! |= CONTROL;
+    if (isDamaged) bytes.fill(0xff, bytes.length - 20);
     this.end += BigInt(records.length);
     this.#batches.push({ first, last: this.end - 1n, bytes });
     return first;

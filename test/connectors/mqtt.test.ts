@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mqtt } from '../../connectors/mqtt/index.ts';
 import { matchesTopic } from '../../connectors/mqtt/topic-filter.ts';
 import type { Page } from '../../src/sdk/index.ts';
-import { badsOf, createTestSource, putsOf } from './create-test-ctx.ts';
+import { badsOf, createTestSource, putsOf, type TestCtxOptions } from './create-test-ctx.ts';
 import { createTestBroker, type TestBroker } from './test-broker.ts';
 
 let broker: TestBroker;
@@ -11,14 +11,18 @@ beforeEach(async () => {
 });
 afterEach(() => broker.close());
 
-async function open(config: object = {}) {
-  const { connector, ctx, stop } = await createTestSource(mqtt, {
-    url: broker.url,
-    clientId: 'hub',
-    batchMs: 20,
-    datasets: [{ name: 'flow', topic: 'traffic/+/flow', key: ['id'] }],
-    ...config,
-  });
+async function open(config: object = {}, options: TestCtxOptions = {}) {
+  const { connector, ctx, stop } = await createTestSource(
+    mqtt,
+    {
+      url: broker.url,
+      clientId: 'hub',
+      batchMs: 20,
+      datasets: [{ name: 'flow', topic: 'traffic/+/flow', key: ['id'] }],
+      ...config,
+    },
+    options,
+  );
   const dataset = (await connector.discover(ctx))[0]!;
   const request = { dataset, cursor: null, follow: true, pageBytes: 1 << 20 };
   const pages = connector.read!(ctx, request)[Symbol.asyncIterator]();
@@ -140,17 +144,59 @@ describe('mqtt', () => {
     await broker.publish('traffic/s1/flow', '{"id":');
     await broker.publish('traffic/s2/flow', '[1]');
     await broker.publish('traffic/s3/flow', '{"speed":1}');
+    await broker.publish('traffic/s4/flow', Buffer.from([0xff, 0xfe]));
     await send(1);
     const { take, stop } = await open();
-    const pages = await take(4);
+    const pages = await take(5);
     expect(idsOf(pages)).toEqual([1]);
-    expect(badsOf(pages).map(({ reason, src }) => [src?.uri, reason])).toEqual([
-      ['traffic/s1/flow', 'the message is not JSON'],
-      ['traffic/s2/flow', 'the message is not an object'],
-      ['traffic/s3/flow', 'key field id is missing'],
+    expect(badsOf(pages).map(({ code, field, src }) => [src?.uri, code, field])).toEqual([
+      ['traffic/s1/flow', 'not-json', undefined],
+      ['traffic/s2/flow', 'not-an-object', undefined],
+      ['traffic/s3/flow', 'key-missing', 'id'],
+      ['traffic/s4/flow', 'not-utf8', undefined],
     ]);
     expect(badsOf(pages)[0]!.src?.pos).toMatch(/^\d+$/);
     await stop();
+  });
+
+  it('refuses a broker that the source may not reach before it opens a socket', async () => {
+    const { connector, ctx, stop } = await createTestSource(
+      mqtt,
+      { url: broker.url, clientId: 'hub', datasets: [{ name: 'flow', topic: 'a', key: ['id'] }] },
+      { network: [] },
+    );
+    await expect(connector.check(ctx)).rejects.toMatchObject({ kind: 'config' });
+    expect(broker.connections).toBe(0);
+    await stop();
+  });
+
+  it('says "auth" when the broker refuses the subscription', async () => {
+    const closed = await createTestBroker({
+      authorizeSubscribe: (_client, _topic, done) => done(null, null),
+    });
+    const { next, crash } = await open({ url: closed.url });
+    await expect(next()).rejects.toMatchObject({ kind: 'auth' });
+    await crash();
+    await closed.close();
+  });
+
+  it('warns when the broker has forgotten the session', async () => {
+    const lines: string[] = [];
+    const warn = (_fields: object, message: string) => lines.push(message);
+    const { next, crash } = await open(
+      {},
+      { log: { debug: () => {}, info: () => {}, warn, error: warn } as never },
+    );
+    const waiting = next();
+    await until(() => broker.subscriptions === 1);
+    const { port } = broker;
+    await broker.close();
+    broker = await createTestBroker({}, port); // in memory: it knows nothing of before
+    await until(() => lines.some((line) => /forgotten our session/.test(line)));
+    await until(() => broker.subscriptions === 1);
+    await send(1);
+    expect(idsOf([await waiting])).toEqual([1]);
+    await crash();
   });
 
   it('ends when it is stopped, even while it waits', async () => {

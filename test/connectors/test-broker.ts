@@ -4,6 +4,7 @@ import { Aedes, type AedesOptions } from 'aedes';
 
 export interface TestBroker {
   url: string;
+  port: number;
   /** Subscriptions made so far. */
   readonly subscriptions: number;
   /** Packet ids acknowledged by clients, in order. */
@@ -16,8 +17,8 @@ export interface TestBroker {
   close(): Promise<void>;
 }
 
-/** A real broker on a free port of loopback, with its sessions in memory. */
-export async function createTestBroker(options: AedesOptions = {}): Promise<TestBroker> {
+/** A real broker on a free port of loopback, or the one wanted, with its sessions in memory. */
+export async function createTestBroker(options: AedesOptions = {}, wanted = 0): Promise<TestBroker> {
   const broker = await Aedes.createBroker(options);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -25,7 +26,7 @@ export async function createTestBroker(options: AedesOptions = {}): Promise<Test
     socket.on('close', () => sockets.delete(socket));
     broker.handle(socket);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((listening) => server.listen(wanted, '127.0.0.1', listening));
   const acks: number[] = [];
   let subscriptions = 0;
   broker.on('subscribe', () => {
@@ -34,8 +35,10 @@ export async function createTestBroker(options: AedesOptions = {}): Promise<Test
   broker.on('ack', (packet) => {
     if (packet?.messageId !== undefined) acks.push(packet.messageId);
   });
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `mqtt://127.0.0.1:${port}`,
+    port,
     acks,
     publish: (topic, payload) =>
       new Promise((resolve, reject) =>
