@@ -5,6 +5,7 @@ import type { Answer } from '../answer.ts';
 import type { Cell } from '../cell.ts';
 import { getLanguage, say } from '../language/language.ts';
 import { createLatest } from './latest.ts';
+import { dropStaleName } from './operation-name.ts';
 import { type Session, toHeaders } from './session.ts';
 
 type Fetcher = GraphiQLProps['fetcher'];
@@ -24,7 +25,8 @@ export interface FetcherOptions {
 export function createFetcher({ url, session, onAnswer }: FetcherOptions): Fetcher {
   const live = createLiveClient(url, session);
 
-  return (request) => {
+  return (sent) => {
+    const request = dropStaleName(sent);
     if (!isSubscription(request.query, request.operationName))
       return ask(url, session.get(), request, onAnswer);
     return watch(live, request, onAnswer) as unknown as ReturnType<Fetcher>;
