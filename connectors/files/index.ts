@@ -28,6 +28,8 @@ async function toSourceDataset(
       properties: Object.fromEntries([...new Set([...columns, ...key])].map((column) => [column, type])),
       required: key,
     },
+    // Without configured columns they are those of the file that waits, and often none does.
+    sampled: dataset.columns === undefined,
     key,
     deletes: dataset.complete ? 'snapshot' : 'none',
   };

@@ -46,6 +46,8 @@ function toSourceDataset(
     name,
     key,
     ...described,
+    // Properties that no queryable names are known from the first features alone.
+    ...(dataset.schema ? {} : { sampled: true }),
     ...(updatedSince
       ? {
           cursor: {

@@ -3,6 +3,7 @@ import { insertEvents } from '../events/outbox.ts';
 import { Problem } from '../kernel/problem.ts';
 import { INGEST_APPROVAL_UNKNOWN } from '../kernel/problems/ingest.ts';
 import type { Dataset } from '../store/dataset.ts';
+import { landRetired } from '../store/landing.ts';
 import { quoteName, type Table } from '../store/table.ts';
 import { inTransaction } from '../store/transaction.ts';
 
@@ -49,12 +50,15 @@ export async function decideApproval(
         [id, approval.source],
       );
       removed = gone.rows.length;
+      const ids = gone.rows.map((row) => row.id);
+      const { source, dataset } = approval;
+      if (removed > 0) await landRetired(client, { source, dataset, run: id }, ids);
       if (found.dataset.event !== undefined)
         await insertEvents(
           client,
           found.dataset.event,
           found.dataset.name,
-          gone.rows.map((row) => ({ id: row.id, op: 'deleted' as const })),
+          ids.map((gone) => ({ id: gone, op: 'deleted' as const })),
         );
     }
     return { id, kind: approval.kind, status, removed };

@@ -9,7 +9,6 @@ export interface Shape {
   key: string[];
   /** Field → JSON types it may have, sorted; `any` when the source does not say. */
   fields: Record<string, string[]>;
-  required: string[];
 }
 
 type Schema = Record<string, unknown>;
@@ -27,7 +26,6 @@ export function toShape(dataset: SourceDataset): Shape {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, schema]) => [name, typesOf(schema)]),
     ),
-    required: [...((dataset.schema.required as string[] | undefined) ?? [])].sort(),
   };
 }
 
@@ -70,18 +68,20 @@ export async function guardShape(
   dataset: string,
   offered: SourceDataset,
 ): Promise<void> {
+  const { rows } = await pool.query<{ shape: Shape }>(
+    'SELECT shape FROM source_schema WHERE source = $1 AND dataset = $2',
+    [source, dataset],
+  );
+  const before = rows[0]?.shape;
   const shape = toShape(offered);
+  // What was seen before and is not seen now has not gone: there is no record of it at hand.
+  if (offered.sampled && before) shape.fields = { ...before.fields, ...shape.fields };
   const accept = (by: string) =>
     pool.query(
       `INSERT INTO source_schema (source, dataset, shape, accepted_by) VALUES ($1, $2, $3, $4)
        ON CONFLICT (source, dataset) DO UPDATE SET shape = EXCLUDED.shape, accepted_at = now(), accepted_by = $4`,
       [source, dataset, JSON.stringify(shape), by],
     );
-  const { rows } = await pool.query<{ shape: Shape }>(
-    'SELECT shape FROM source_schema WHERE source = $1 AND dataset = $2',
-    [source, dataset],
-  );
-  const before = rows[0]?.shape;
   if (!before) return void (await accept('first sight'));
   const { widening, narrowing } = compareShapes(before, shape);
   if (narrowing.length === 0) {

@@ -136,7 +136,8 @@ function toFieldAndMessage(binding: Binding, raw: Row, text: string): Pick<BadRe
   return { field, message: field === null ? text : `${field}: ${text}` };
 }
 
-function toText(raw: unknown): string {
+/** A raw record as quarantine and landing keep it. */
+export function toText(raw: unknown): string {
   // Drivers may give 64-bit numbers as bigint, which JSON does not know.
   return JSON.stringify(raw, (_, value) => (typeof value === 'bigint' ? String(value) : value)) ?? 'null';
 }

@@ -22,6 +22,8 @@ export interface Preview {
 }
 
 const PAGE_BYTES = 256 * 1024;
+/** Lineage runs the map once for each value of a record: some records tell it all. */
+const LINEAGE_SAMPLES = 50;
 
 /** Reads until `limit` changes are seen, from the very beginning; the dataset's cursor stays where it is. */
 export async function previewDataset(bound: FedDataset, limit: number): Promise<Preview> {
@@ -44,7 +46,7 @@ export async function previewDataset(bound: FedDataset, limit: number): Promise<
   const watched = (async function* () {
     for await (const page of raw) {
       for (const change of page.changes) {
-        if (change.op !== 'put' || samples >= limit) continue;
+        if (change.op !== 'put' || samples >= LINEAGE_SAMPLES) continue;
         samples += 1;
         try {
           const lineage = traceLineage(binding, change.data);

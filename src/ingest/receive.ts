@@ -1,10 +1,11 @@
-import { uuidv7 } from '../kernel/id.ts';
 import { Problem } from '../kernel/problem.ts';
 import { INGEST_SOURCE_UNKNOWN } from '../kernel/problems/ingest.ts';
+import type { Page } from '../sdk/index.ts';
 import type { FedDataset } from './bound-dataset.ts';
 import { addPage, emptyTotals } from './ledger.ts';
 import { toJudgedPages } from './map.ts';
 import type { RunDeps } from './run-deps.ts';
+import { acknowledge, fail } from './run-outcome.ts';
 
 export interface PushRequest {
   headers: Record<string, string>;
@@ -49,18 +50,33 @@ export async function receivePush(
   if (unknown)
     return { status: 404, body: JSON.stringify({ error: `no dataset "${unknown.dataset}" is bound` }) };
   for (const [index, page] of pages.entries()) {
-    const bound = targets[index]!;
-    const run = uuidv7();
-    const totals = emptyTotals();
-    const once = (async function* () {
-      yield page;
-    })();
-    for await (const { ack: _, cursor: __, ...judged } of toJudgedPages(bound.kind, bound.binding, once)) {
-      const receipt = index === pages.length - 1 ? idempotencyKey : undefined;
-      addPage(totals, await deps.door.write(bound.kind.name, { source, run, ...judged, receipt }));
-    }
-    await page.ack?.();
+    const receipt = index === pages.length - 1 ? idempotencyKey : undefined;
+    await storePage(targets[index]!, deps, page, receipt);
   }
   deps.health.ok(source);
   return reply;
+}
+
+/** One page of a message: a run of its own in the ledger, like one of a schedule. */
+async function storePage(
+  bound: FedDataset,
+  deps: RunDeps,
+  page: Page,
+  receipt: string | undefined,
+): Promise<void> {
+  const source = bound.source.name;
+  const run = await deps.ledger.open(source, bound.kind.name, 'push');
+  const totals = emptyTotals();
+  const once = (async function* () {
+    yield page;
+  })();
+  try {
+    for await (const { ack: _, cursor: __, ...judged } of toJudgedPages(bound.kind, bound.binding, once))
+      addPage(totals, await deps.door.write(bound.kind.name, { source, run, ...judged, receipt }));
+  } catch (error) {
+    await fail(error, run, totals, bound, deps);
+    throw error;
+  }
+  await deps.ledger.close(run, 'SUCCEEDED', totals);
+  await acknowledge(page.ack?.bind(page), deps.log, bound);
 }

@@ -17,44 +17,56 @@ interface Entry {
 const BATCH = 200;
 
 /**
- * Tries what lies in quarantine under the present mapping. What is good now is written and leaves; what the source has
- * sent again since, and well, is superseded; the rest stays open.
+ * Tries what lies in quarantine under the present mapping. What is good now, in this replay's pages or here, is
+ * replayed; what the source has removed or sent well since is superseded; the rest stays open.
  */
 export async function replayQuarantine(
   { source, binding, kind }: FedDataset,
   deps: Pick<RunDeps, 'pool' | 'door'>,
   run: string,
   totals: RunTotals,
-  only?: string,
+  spoken: ReadonlyMap<string, boolean>,
 ): Promise<void> {
   const table = quoteName(deps.door.tableOf(kind.name).name);
+  /** What became of the record; undefined = the store refuses it, so that it stays open. */
+  const settle = async (record: { id: string } & Row, entry: Entry) => {
+    // The landed pages hold this very record, or something newer.
+    const isThere = spoken.get(record.id);
+    if (isThere !== undefined) return isThere ? 'REPLAYED' : 'SUPERSEDED';
+    const { rowCount } = await deps.pool.query(`SELECT 1 FROM ${table} WHERE id = $1 AND _recorded_at > $2`, [
+      record.id,
+      entry.last_seen_at,
+    ]);
+    if (rowCount) return 'SUPERSEDED';
+    const put = { record, uri: entry.src_uri ?? undefined, pos: entry.src_pos ?? undefined };
+    const written = await deps.door.write(kind.name, {
+      source: source.name,
+      run,
+      puts: [put],
+      deletes: [],
+      bads: [],
+    });
+    addPage(totals, written);
+    return written.quarantined > 0 ? undefined : 'REPLAYED';
+  };
   let after = '0';
   for (;;) {
     const { rows } = await deps.pool.query<Entry>(
       `SELECT id::text AS id, raw, reason, src_uri, src_pos, last_seen_at FROM quarantine
-       WHERE source = $1 AND dataset = $2 AND status = 'OPEN' AND id > $3::bigint AND ($4::bigint IS NULL OR id = $4)
+       WHERE source = $1 AND dataset = $2 AND status = 'OPEN' AND id > $3::bigint
        ORDER BY quarantine.id LIMIT ${BATCH}`,
-      [source.name, kind.name, after, only ?? null],
+      [source.name, kind.name, after],
     );
     if (rows.length === 0) return;
     after = rows.at(-1)!.id;
     for (const entry of rows) {
       const record = toRecord(entry, binding, kind);
       if (!record) continue;
-      const { rows: newer } = await deps.pool.query(
-        `SELECT 1 FROM ${table} WHERE id = $1 AND _recorded_at > $2`,
-        [record.id, entry.last_seen_at],
-      );
-      if (newer.length === 0) {
-        const put = { record, uri: entry.src_uri ?? undefined, pos: entry.src_pos ?? undefined };
-        const page = { source: source.name, run, puts: [put], deletes: [], bads: [] };
-        const written = await deps.door.write(kind.name, page);
-        addPage(totals, written);
-        if (written.quarantined > 0) continue;
-      }
+      const status = await settle(record, entry);
+      if (!status) continue;
       await deps.pool.query(
         `UPDATE quarantine SET status = $2, decided_at = now(), decided_by = $3 WHERE id = $1::bigint AND status = 'OPEN'`,
-        [entry.id, newer.length === 0 ? 'REPLAYED' : 'SUPERSEDED', `run ${run}`],
+        [entry.id, status, `run ${run}`],
       );
     }
   }

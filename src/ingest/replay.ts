@@ -3,6 +3,7 @@ import { INGEST_RUN_BUSY } from '../kernel/problems/ingest.ts';
 import type { Change, Page } from '../sdk/index.ts';
 import { readLanded } from '../store/landing.ts';
 import type { FedDataset } from './bound-dataset.ts';
+import { loadDiscarded } from './discarded.ts';
 import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
 import { toJudgedPages } from './map.ts';
 import { replayQuarantine } from './replay-quarantine.ts';
@@ -23,13 +24,19 @@ export async function replayDataset(
   if (!release) throw new Problem(INGEST_RUN_BUSY, { source: source.name, dataset: kind.name });
   const run = await deps.ledger.open(source.name, kind.name, 'replay');
   const totals = emptyTotals();
-  const seen = new Set<string>();
-  const isNew = (id: string) => !seen.has(id) && Boolean(seen.add(id));
+  /** Ids that the pages so far have spoken of → whether the last word on them is a record. */
+  const spoken = new Map<string, boolean>();
+  const isFirst = (id: string, isThere: boolean) => !spoken.has(id) && Boolean(spoken.set(id, isThere));
   try {
+    const isDiscarded = await loadDiscarded(deps.pool, source.name, kind.name);
     const landed = (async function* (): AsyncGenerator<Page> {
       for await (const page of readLanded(deps.pool, source.name, kind.name, options.since)) {
         deps.signal.throwIfAborted();
-        yield { dataset: binding.from, changes: page.changes as Change[], cursor: null };
+        if ('retired' in page) for (const id of page.retired) isFirst(id, false);
+        else {
+          const changes = (page.changes as Change[]).filter((change) => !isDiscarded(change));
+          yield { dataset: binding.from, changes, cursor: null };
+        }
       }
     })();
     for await (const { ack: _, cursor: __, landing: ___, snapshot: ____, ...page } of toJudgedPages(
@@ -39,12 +46,12 @@ export async function replayDataset(
     )) {
       // Within a page the last word on a key counts, between pages the first: the newest.
       const last = new Map(page.puts.map((put) => [put.record.id, put]));
-      const puts = [...last.values()].filter((put) => isNew(put.record.id));
-      const deletes = page.deletes.filter(isNew);
+      const puts = [...last.values()].filter((put) => isFirst(put.record.id, true));
+      const deletes = page.deletes.filter((id) => isFirst(id, false));
       addPage(totals, await deps.door.write(kind.name, { source: source.name, run, ...page, puts, deletes }));
       options.onPage?.(totals);
     }
-    await replayQuarantine(bound, deps, run, totals);
+    await replayQuarantine(bound, deps, run, totals, spoken);
     await deps.ledger.close(run, 'SUCCEEDED', totals);
     deps.log.info(
       { area: 'ingest', source: source.name, dataset: kind.name, run, ...totals },

@@ -85,7 +85,8 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
       if (options.limit !== undefined && toRead(totals) >= options.limit) break;
     }
     deps.health.ok(source.name);
-    if (options.range && options.limit === undefined) await forgetCursor(deps.pool, source.name, cursorOf);
+    if (options.range && options.limit === undefined && !deps.signal.aborted)
+      await forgetCursor(deps.pool, source.name, cursorOf);
     await deps.ledger.close(run, deps.signal.aborted ? 'INTERRUPTED' : 'SUCCEEDED', totals);
     // A run that found nothing new, every few seconds, is no news.
     const level = hasNews(totals) ? 'info' : 'debug';

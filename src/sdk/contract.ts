@@ -29,6 +29,8 @@ export interface SourceDataset {
   name: string;
   /** JSON Schema of one raw record, as far as the source tells it. */
   schema: Record<string, unknown>;
+  /** The schema was seen in the records at hand: a field that is not in it may only be rare, or have no record today. */
+  sampled?: boolean;
   /** Primary key in raw field names; `[]` = append-only, and then every change carries `src.pos`. */
   key: string[];
   /** Absent = only whole snapshots. `lookback` is an ISO 8601 duration. */

@@ -25,17 +25,27 @@ export async function landPage(
   );
 }
 
-export interface LandedPage {
-  id: number;
-  landedAt: string;
-  /** The changes, as JSON gave them back. */
-  changes: unknown[];
+/** The changes, as JSON gave them back; or the ids that were retired at that point. */
+export type LandedPage = { changes: unknown[] } | Retired;
+
+/** Ids of records that went without the source saying so one by one: a snapshot did not hold them any more. */
+interface Retired {
+  retired: string[];
+}
+
+/** Notes what was retired, so that a replay does not bring it back. */
+export function landRetired(
+  client: pg.PoolClient,
+  of: { source: string; run: string; dataset: string },
+  ids: string[],
+): Promise<void> {
+  const note: Retired = { retired: ids };
+  return landPage(client, of, { changes: ids.length, toJson: () => JSON.stringify(note) });
 }
 
 interface LandedRow {
   id: number;
   raw: Buffer;
-  landed_at: string;
 }
 
 /** Landed pages, the newest first: for each record the first one met is the one that holds. */
@@ -48,14 +58,14 @@ export async function* readLanded(
   let before: number | null = null;
   for (;;) {
     const found: pg.QueryResult<LandedRow> = await pool.query<LandedRow>(
-      `SELECT id, raw, landed_at FROM landed_page WHERE source = $1 AND dataset = $2
+      `SELECT id, raw FROM landed_page WHERE source = $1 AND dataset = $2
        AND ($3::bigint IS NULL OR id < $3) AND ($4::timestamptz IS NULL OR landed_at >= $4) ORDER BY id DESC LIMIT 1`,
       [source, dataset, before, since ?? null],
     );
     const row = found.rows[0];
     if (!row) return;
     before = row.id;
-    const changes = JSON.parse((await expand(row.raw)).toString('utf8')) as unknown[];
-    yield { id: row.id, landedAt: row.landed_at, changes };
+    const landed = JSON.parse((await expand(row.raw)).toString('utf8')) as unknown[] | Retired;
+    yield Array.isArray(landed) ? { changes: landed } : landed;
   }
 }

@@ -4,28 +4,33 @@ import type { BadRecord, RecordPage } from './page.ts';
 const MAX_RAW = 64 * 1024;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/** Refused records keep what was sent, why it was refused and where it came from. */
+/**
+ * Refused records keep what was sent, why it was refused and where it came from. Gives how many were not there before:
+ * a list that is sent again brings the same ones again.
+ */
 export async function insertBadRecords(
   client: pg.PoolClient,
   page: Pick<RecordPage, 'source' | 'run'>,
   dataset: string,
   bads: BadRecord[],
-): Promise<void> {
-  if (bads.length === 0) return;
+): Promise<number> {
+  if (bads.length === 0) return 0;
   const rows = bads.map((bad) =>
     Object.fromEntries(Object.entries(bad).map(([name, value]) => [name, toStorable(value)])),
   );
   // The same bad record of the same place, sent again by a repeated run, is one entry that was seen again.
-  await client.query(
+  const { rows: entries } = await client.query<{ isNew: boolean }>(
     `INSERT INTO quarantine (source, dataset, run, raw, reason, field, message, src_uri, src_pos)
      SELECT $1, $2, $3, raw, reason, field, message, uri, pos
      FROM (SELECT DISTINCT ON (md5(raw), coalesce(uri, ''), coalesce(pos, '')) * FROM jsonb_to_recordset($4::jsonb)
        AS r(raw text, reason text, field text, message text, uri text, pos text)) AS once
      ON CONFLICT (source, dataset, md5(raw), (coalesce(src_uri, '')), (coalesce(src_pos, '')))
      DO UPDATE SET run = EXCLUDED.run, reason = EXCLUDED.reason, field = EXCLUDED.field, message = EXCLUDED.message,
-       last_seen_at = now(), times_seen = quarantine.times_seen + 1`,
+       last_seen_at = now(), times_seen = quarantine.times_seen + 1
+     RETURNING (xmax = 0) AS "isNew"`,
     [page.source, dataset, page.run, JSON.stringify(rows)],
   );
+  return entries.filter((entry) => entry.isNew).length;
 }
 
 /**

@@ -13,7 +13,7 @@ export interface SnapshotPart {
 }
 
 /** Largest share of a source's records that disappears without a person being asked. */
-export const REMOVAL_GUARD = 0.05;
+const REMOVAL_GUARD = 0.05;
 /** So few may go without asking, however small the dataset. */
 const ALWAYS_ALLOWED = 1;
 

@@ -7,7 +7,7 @@ import { copyLines } from './copy.ts';
 import { createLineEncoder, NulCharacterError, toCopyField } from './copy-text.ts';
 import { saveCursor } from './cursor.ts';
 import type { Dataset, StoredRecord } from './dataset.ts';
-import { landPage } from './landing.ts';
+import { landPage, landRetired } from './landing.ts';
 import type { BadRecord, PageResult, RecordPage } from './page.ts';
 import { insertBadRecords } from './quarantine.ts';
 import { endSnapshot, noteSnapshot, type SnapshotOutcome } from './snapshot.ts';
@@ -129,7 +129,7 @@ async function writePage(
     ended ? [...page.deletes, ...ended.missing] : page.deletes,
   );
   const bads = [...page.bads, ...refused];
-  await insertBadRecords(client, page, entry.dataset.name, bads);
+  const refusedNow = await insertBadRecords(client, page, entry.dataset.name, bads);
   if (page.cursor !== undefined)
     await saveCursor(client, page.source, page.cursorOf ?? entry.dataset.name, page.cursor);
   if (page.receipt !== undefined)
@@ -137,8 +137,10 @@ async function writePage(
       page.source,
       page.receipt,
     ]);
-  const hasNews = written.inserted + written.updated + deleted + bads.length > 0;
+  const hasNews = written.inserted + written.updated + deleted + refusedNow > 0;
   if (page.landing && hasNews) await landPage(client, of, page.landing);
+  // After the page itself: a replay, which goes backwards, meets the removal first.
+  if (page.landing && ended && ended.missing.length > 0) await landRetired(client, of, ended.missing);
   return {
     ...written,
     unchanged: puts.length - refused.length - written.inserted - written.updated,

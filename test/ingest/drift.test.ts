@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decideApproval } from '../../src/ingest/approvals.ts';
 import { compareShapes, toShape } from '../../src/ingest/drift.ts';
 import { runDataset } from '../../src/ingest/run.ts';
+import type { SourceDataset } from '../../src/sdk/index.ts';
 import { openSampleStore } from '../store/sample.ts';
 import type { TestStore } from '../support/store.ts';
 import { bindOne, fakeConnector, offered, paged, put, runDeps } from './fake-source.ts';
@@ -43,10 +44,10 @@ describe('a change of shape', () => {
   });
 });
 
-async function runWith(properties: Properties) {
+async function runWith(properties: Properties, more: Partial<SourceDataset> = {}) {
   const bound = await bindOne(
     fakeConnector({
-      discover: async () => [{ ...offered, schema: { type: 'object', properties } }],
+      discover: async () => [{ ...offered, schema: { type: 'object', properties }, ...more }],
       read: paged([[put({ id: 'a' })]]),
     }),
   );
@@ -73,6 +74,15 @@ describe('a dataset whose source changed', () => {
     expect((await runWith({ id: {} })).outcome).toMatchObject({ quarantined: 0 });
     const accepted = await test.store.pool.query('SELECT accepted_by FROM source_schema');
     expect(accepted.rows).toEqual([{ accepted_by: 'Minh' }]);
+  });
+
+  it('is not parked when a schema seen in samples shows less today, and remembers what it saw', async () => {
+    await runWith({ id: { type: 'string' }, rare: { type: 'string' } }, { sampled: true });
+    expect((await runWith({ id: { type: 'string' } }, { sampled: true })).outcome).toMatchObject({
+      quarantined: 0,
+    });
+    const later = await runWith({ id: { type: 'string' }, rare: { type: 'number' } }, { sampled: true });
+    expect(later.outcome).toMatchObject({ details: { change: 'rare: string → number' } });
   });
 
   it('stays parked when the change is rejected; a return to the old shape needs nobody', async () => {

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decideApproval } from '../../src/ingest/approvals.ts';
 import { traceLineage, unmappedPaths } from '../../src/ingest/lineage.ts';
 import { previewDataset } from '../../src/ingest/preview.ts';
 import { replayDataset } from '../../src/ingest/replay.ts';
 import { runDataset } from '../../src/ingest/run.ts';
 import { createRunLocks } from '../../src/ingest/run-lock.ts';
 import type { Binding, Row } from '../../src/sdk/index.ts';
-import { openSampleStore } from '../store/sample.ts';
+import { openSampleStore, sampleDataset } from '../store/sample.ts';
 import type { TestStore } from '../support/store.ts';
-import { bindOne, fakeConnector, fakeSource, paged, put, runDeps } from './fake-source.ts';
+import { bindOne, fakeConnector, fakeSource, offered, paged, put, runDeps } from './fake-source.ts';
 
 let test: TestStore;
 beforeAll(async () => {
@@ -15,7 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 beforeEach(() =>
-  test.store.pool.query('TRUNCATE sample, landed_page, quarantine, source_cursor, source_schema'),
+  test.store.pool.query(
+    'TRUNCATE sample, landed_page, quarantine, source_cursor, source_schema, approval CASCADE',
+  ),
 );
 
 const pages = [
@@ -52,7 +55,7 @@ describe('replay', () => {
       { id: 'b', title: 'two', amount: 10, _version: 1 },
     ]);
     expect((await test.store.pool.query('SELECT status FROM quarantine')).rows).toEqual([
-      { status: 'SUPERSEDED' },
+      { status: 'REPLAYED' },
     ]);
     expect(await replayDataset(await bound(mended), runDeps(test))).toMatchObject({
       inserted: 0,
@@ -66,6 +69,45 @@ describe('replay', () => {
     expect(await replayDataset(await bound(mended), runDeps(test))).toMatchObject({ inserted: 1 });
     expect((await test.store.pool.query('SELECT status FROM quarantine')).rows).toEqual([
       { status: 'REPLAYED' },
+    ]);
+  });
+
+  it('brings nothing back that a snapshot, or a person, has retired', async () => {
+    const list = (ids: string[]) =>
+      bindOne(
+        fakeConnector({
+          discover: async () => [{ ...offered, deletes: 'snapshot' }],
+          async *read(_, { dataset }) {
+            const changes = ids.map((id) => put({ id, name: id, n: '1' }));
+            yield { dataset: dataset.name, changes, cursor: 0, snapshotStart: true, snapshotEnd: true };
+          },
+        }),
+        fakeSource(wrong),
+      );
+    const all = Array.from({ length: 40 }, (_, index) => `k${index}`);
+    await runDataset(await list(all), runDeps(test));
+    await runDataset(await list(all.slice(1)), runDeps(test));
+    await runDataset(await list(all.slice(1, 20)), runDeps(test));
+    const { rows } = await test.store.pool.query(`SELECT id FROM approval WHERE status = 'PENDING'`);
+    const tableOf = () => ({ dataset: sampleDataset, table: test.store.door.tableOf('sample') });
+    await decideApproval(test.store.pool, tableOf, rows[0].id, { approve: true, by: 'Lan' });
+    expect(await stored()).toHaveLength(19);
+    expect(await replayDataset(await bound(mended), runDeps(test))).toMatchObject({
+      inserted: 0,
+      updated: 19,
+    });
+    expect(await stored()).toHaveLength(19);
+  });
+
+  it('lands a list once, although a bad record comes with it each time', async () => {
+    const list = [[put({ id: 'a', n: '1' }), put({ id: 'b', n: 'x' })]];
+    for (let time = 0; time < 3; time++) {
+      await runDataset(await bindOne(fakeConnector({ read: paged(list) }), fakeSource(wrong)), runDeps(test));
+      await test.store.pool.query('TRUNCATE source_cursor');
+    }
+    expect((await test.store.pool.query('SELECT 1 FROM landed_page')).rows).toHaveLength(1);
+    expect((await test.store.pool.query('SELECT times_seen FROM quarantine')).rows).toEqual([
+      { times_seen: 3 },
     ]);
   });
 
