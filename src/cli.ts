@@ -1,7 +1,8 @@
 import { Command } from 'commander';
+import { addApprovalCommands } from './cli/approval.command.ts';
 import { addCheckCommand } from './cli/check.command.ts';
 import { addKeyCommands } from './cli/key.command.ts';
-import { addApprovalCommands, addQuarantineCommands } from './cli/quarantine.command.ts';
+import { addQuarantineCommands } from './cli/quarantine.command.ts';
 import { addSyncCommands } from './cli/sync.command.ts';
 import { toFailureText } from './hub/report-failure.ts';
 import { isProblem } from './kernel/problem.ts';

@@ -30,9 +30,8 @@ export function addSyncCommands(program: Command): void {
     .action(async (source: string, flags: SyncFlags) => {
       const limit = flags.limit === undefined ? undefined : toCount(flags.limit, program);
       if (flags.dryRun) {
-        const previews = await withIngest(
-          (ingest) => ingest.preview(source, flags.dataset, limit ?? 20),
-          source,
+        const previews = await withIngest(source, (ingest) =>
+          ingest.preview(source, flags.dataset, limit ?? 20),
         );
         if (flags.json) console.log(JSON.stringify({ version: 1, previews }));
         else previews.forEach(printPreview);
@@ -46,14 +45,12 @@ export function addSyncCommands(program: Command): void {
               ...(flags.until === undefined ? {} : { to: flags.until }),
             };
       const progress = createProgress(source);
-      const totals = await withIngest(
-        (ingest) =>
-          ingest.sync(source, flags.dataset, {
-            ...(range ? { range } : {}),
-            ...(limit === undefined ? {} : { limit }),
-            onPage: progress.page,
-          }),
-        source,
+      const totals = await withIngest(source, (ingest) =>
+        ingest.sync(source, flags.dataset, {
+          ...(range ? { range } : {}),
+          ...(limit === undefined ? {} : { limit }),
+          onPage: progress.page,
+        }),
       );
       progress.end();
       printTotals(totals, flags.json);
@@ -67,13 +64,11 @@ export function addSyncCommands(program: Command): void {
     .option('--json', 'one JSON object')
     .action(async (source: string, flags: SyncFlags) => {
       const progress = createProgress(source);
-      const totals = await withIngest(
-        (ingest) =>
-          ingest.replay(source, flags.dataset, {
-            ...(flags.since === undefined ? {} : { since: flags.since }),
-            onPage: progress.page,
-          }),
-        source,
+      const totals = await withIngest(source, (ingest) =>
+        ingest.replay(source, flags.dataset, {
+          ...(flags.since === undefined ? {} : { since: flags.since }),
+          onPage: progress.page,
+        }),
       );
       progress.end();
       printTotals(totals, flags.json);

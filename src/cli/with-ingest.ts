@@ -1,5 +1,6 @@
 import { connectors } from '../../connectors/index.ts';
 import { migrations } from '../../migrations/index.ts';
+import { readDemoEnvironment } from '../demo/environment-file.ts';
 import { openDatabase } from '../hub/database.ts';
 import { loadDefinition } from '../hub/load-definition.ts';
 import { createIngest, type Ingest } from '../ingest/ingest.ts';
@@ -10,36 +11,29 @@ import { createLog } from '../kernel/log.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { datasets, liveDatasets } from '../subgraphs/index.ts';
 
-/** A store and the sources of the hub's configuration, for one command; also while the hub is running. */
-export async function withIngest<T>(
-  work: (ingest: Ingest, store: Store) => Promise<T>,
-  only?: string,
-): Promise<T> {
-  const lifecycle = createLifecycle();
-  try {
-    const definition = await loadDefinition(() => import('../../hub.config.ts'));
-    return await withStore(async (store) => {
-      const ingest = await createIngest({
-        // A command about one source does not knock at all the others.
-        sources: definition.sources.filter((source) => only === undefined || source.name === only),
-        connectors,
-        kinds: [...datasets, ...liveDatasets],
-        environment: process.env,
-        pool: store.pool,
-        door: store.door,
-        clock: systemClock,
-        log: createLog('warn', process.stderr),
-      });
-      lifecycle.onStop('ingest', ingest.stop);
-      try {
-        return await work(ingest, store);
-      } finally {
-        await lifecycle.stop('done');
-      }
+/** One source of the hub's configuration on the hub's store, for one command; also while the hub is running. */
+export async function withIngest<T>(name: string, work: (ingest: Ingest) => Promise<T>): Promise<T> {
+  const { sources, demonstration } = await loadDefinition(() => import('../../hub.config.ts'));
+  const ministries = demonstration ? readDemoEnvironment(readEnvironment().dataDir) : {};
+  return withStore(async (store) => {
+    // A command about one source does not knock at all the others; an unknown name is told with those there are.
+    const named = sources.filter((source) => source.name === name);
+    const ingest = await createIngest({
+      sources: named.length > 0 ? named : sources,
+      connectors,
+      kinds: [...datasets, ...liveDatasets],
+      environment: { ...ministries, ...process.env },
+      pool: store.pool,
+      door: store.door,
+      clock: systemClock,
+      log: createLog('warn', process.stderr),
     });
-  } finally {
-    await lifecycle.stop('done');
-  }
+    try {
+      return await work(ingest);
+    } finally {
+      await ingest.stop();
+    }
+  });
 }
 
 /** The hub's store alone. */

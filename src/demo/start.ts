@@ -2,6 +2,7 @@ import { systemClock } from '../kernel/clock.ts';
 import { createLifecycle } from '../kernel/lifecycle.ts';
 import { createControl } from './control.ts';
 import type { Demo, DemoOptions } from './demo.ts';
+import { writeDemoEnvironment } from './environment-file.ts';
 import { countExpected } from './expected.ts';
 import { createWorld } from './generate/world.ts';
 import { openDemoHome } from './home.ts';
@@ -74,18 +75,20 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       lifecycle.onStop('life', life.stop);
     }
     const registryUrl = `http://127.0.0.1:${registryProxy.port}`;
+    const env = {
+      VEHICLE_REGISTRY_URL: registryUrl,
+      VEHICLE_REGISTRY_TOKEN_URL: `${registryUrl}/oauth2/token`,
+      VEHICLE_REGISTRY_CLIENT_ID: registryServer.tokens.clientId,
+      VEHICLE_REGISTRY_CLIENT_SECRET: registryServer.tokens.clientSecret,
+      POPULATION_URL: population.url,
+      FILE_DROP_DIR: drop.dir,
+      SENSORS_URL: sensors.url,
+      SENSORS_USERNAME: sensors.username,
+      SENSORS_PASSWORD: sensors.password,
+    };
+    lifecycle.onStop('environment file', writeDemoEnvironment(dataDir, env));
     return {
-      env: {
-        VEHICLE_REGISTRY_URL: registryUrl,
-        VEHICLE_REGISTRY_TOKEN_URL: `${registryUrl}/oauth2/token`,
-        VEHICLE_REGISTRY_CLIENT_ID: registryServer.tokens.clientId,
-        VEHICLE_REGISTRY_CLIENT_SECRET: registryServer.tokens.clientSecret,
-        POPULATION_URL: population.url,
-        FILE_DROP_DIR: drop.dir,
-        SENSORS_URL: sensors.url,
-        SENSORS_USERNAME: sensors.username,
-        SENSORS_PASSWORD: sensors.password,
-      },
+      env,
       expected: countExpected(world.sizes),
       control: createControl({ population, registry, registryServer, registryProxy, drop, sensors }),
       close: () => lifecycle.stop('demo closed'),

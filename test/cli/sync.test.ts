@@ -84,10 +84,13 @@ describe('a mapping that is wrong, from the command line', { timeout: 180_000 },
     expect(first).not.toHaveProperty('raw');
     const nameless = await hub('quarantine', 'discard', first.id!, '--note', 'x');
     expect(nameless.code).toBe(2);
+    const discarded = await hub('quarantine', 'discard', first.id!, '--by', 'Lan', '--note', 'thử nghiệm');
+    expect(discarded).toMatchObject({ code: 0, out: expect.stringContaining('1/1') });
+    expect((await hub('quarantine', 'discard', first.id!, '--by', 'Lan', '--note', 'x')).code).toBe(1);
 
     await configure('so_xe');
     const replayed = await hub('replay', 'counts', '--json');
-    expect(JSON.parse(replayed.out)).toMatchObject({ runs: [{ inserted: 3, quarantined: 0 }] });
+    expect(JSON.parse(replayed.out)).toMatchObject({ runs: [{ inserted: 2, quarantined: 0 }] });
     const after = await hub('quarantine', 'counts', '--json');
     expect(JSON.parse(after.out)).toEqual({ version: 1, counts: [] });
     const pending = await hub('approval', 'list', '--json');
@@ -97,6 +100,11 @@ describe('a mapping that is wrong, from the command line', { timeout: 180_000 },
   it('names the sources that there are when one is asked for that is not', async () => {
     const { code, out } = await hub('sync', 'nobody', '--json');
     expect(code).toBe(3);
-    expect(JSON.parse(out)).toMatchObject({ problem: { code: 'HUB_INGEST_SOURCE_UNKNOWN' } });
+    expect(JSON.parse(out)).toMatchObject({
+      problem: {
+        code: 'HUB_INGEST_SOURCE_UNKNOWN',
+        messageEn: expect.stringContaining('counts/trafficFlowObserved'),
+      },
+    });
   });
 });
