@@ -1,4 +1,11 @@
-import { type Change, ConnectorError, type Ctx, type Page, type ReadRequest } from '../../src/sdk/index.ts';
+import {
+  type Change,
+  ConnectorError,
+  type Ctx,
+  type Page,
+  type ReadRequest,
+  watermark,
+} from '../../src/sdk/index.ts';
 import type { GraphqlConfig, GraphqlDataset, Variables } from './config.ts';
 import { type GraphqlCursor, toCursor, toJson } from './cursor.ts';
 import { shareOut, toConnectorError, type UpstreamError } from './errors.ts';
@@ -7,7 +14,6 @@ import { digestOf, toParts } from './parts.ts';
 import { type Found, putAt, recordsAt } from './paths.ts';
 import { toChange } from './records.ts';
 import { type Answer, send } from './send.ts';
-import { isNumeric, isWithin, later, lowerBound, toTime } from './watermark.ts';
 
 export function toWhere(ctx: Ctx<GraphqlConfig>, dataset: GraphqlDataset): string {
   return `${ctx.source}: ${dataset.name}`;
@@ -36,7 +42,8 @@ function planVariables(
     throw new ConnectorError('unsupported', `dataset ${dataset.name} cannot be read by time of change`);
   const variables = structuredClone(dataset.variables ?? {});
   if (!updatedSince) return variables;
-  const since = range || cursor.since === null ? null : lowerBound(cursor.since, updatedSince.lookback);
+  const since =
+    range || cursor.since === null ? null : watermark.lowerBound(cursor.since, updatedSince.lookback);
   const from = range ? (range.from ?? null) : since;
   if (from !== null) putAt(variables, updatedSince.variable, from);
   if (range?.to !== undefined && updatedSince.until !== undefined)
@@ -58,8 +65,11 @@ function raise(pass: GraphqlCursor, changes: readonly Change[]): string | null {
   // A record stamped in the future, or changed while we walk, must not push the watermark past its neighbours.
   for (const { src } of changes) {
     const at = src?.at;
-    if (at !== undefined && (pass.clock === null || isNumeric(at) || toTime(at) <= pass.clock))
-      high = later(high, at);
+    if (
+      at !== undefined &&
+      (pass.clock === null || watermark.isNumeric(at) || watermark.toTime(at) <= pass.clock)
+    )
+      high = watermark.later(high, at);
   }
   return high;
 }
@@ -67,7 +77,9 @@ function raise(pass: GraphqlCursor, changes: readonly Change[]): string | null {
 /** A backfill brings what lies in its range; what cannot be read is told all the same. */
 function narrow(changes: Change[], range: ReadRequest['range']): Change[] {
   if (!range) return changes;
-  return changes.filter(({ op, src }) => op === 'bad' || (src?.at !== undefined && isWithin(src.at, range)));
+  return changes.filter(
+    ({ op, src }) => op === 'bad' || (src?.at !== undefined && watermark.isWithin(src.at, range)),
+  );
 }
 
 /** One walk over the pages of a dataset, from the first page or from where a crashed walk stood. */
@@ -117,7 +129,7 @@ export async function* readDataset(
         yield { dataset: dataset.name, changes, cursor: toJson(pass), ...start };
         continue;
       }
-      const since = high === null ? pass.since : later(pass.since, high);
+      const since = high === null ? pass.since : watermark.later(pass.since, high);
       const cursor = { since, next: null, part: null, high: null, clock: null };
       if (changes.length === 0 && !isComplete && JSON.stringify(cursor) === JSON.stringify(before)) return;
       const end = isComplete ? { snapshotEnd: true } : {};

@@ -1,8 +1,7 @@
-import type { Change, Json, Origin, Row } from '../../src/sdk/index.ts';
+import { type Change, type Json, type Origin, type Row, watermark } from '../../src/sdk/index.ts';
 import type { GraphqlDataset } from './config.ts';
 import type { UpstreamError } from './errors.ts';
 import { type Found, valueAt } from './paths.ts';
-import { toTime } from './watermark.ts';
 
 function isRow(value: unknown): value is Row {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -50,7 +49,7 @@ export function toChange(
   const printed = field === undefined ? undefined : valueAt(raw, field);
   if (printed !== undefined && printed !== null) {
     const at = String(printed);
-    if (Number.isNaN(toTime(at)) || hasLostDigits(printed))
+    if (Number.isNaN(watermark.toTime(at)) || hasLostDigits(printed))
       return bad(`${field}: "${at}" is not a time of change`, 'not-a-time', field);
     src.at = at;
   }

@@ -1,9 +1,9 @@
-import type { Change, Json, Row } from '../../src/sdk/index.ts';
+import { type Change, type Row, readJsonMessage, refusalsOf, toPut } from '../../src/sdk/index.ts';
 import type { KafkaDataset } from './config.ts';
 import type { Taken } from './partitions.ts';
 
-/** How much of an unreadable record is kept with it. */
-const RAW_CHARACTERS = 4_096;
+/** How much of a key that names nothing is kept. */
+const KEY_CHARACTERS = 4_096;
 
 const isObject = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -43,39 +43,19 @@ export function toChange(
     pos: String(offset),
     ...(timestamp >= 0n ? { at: new Date(Number(timestamp)).toISOString() } : {}),
   };
-  const bad = (raw: Json, code: string, reason: string, field?: string): Change => ({
-    op: 'bad',
-    raw,
-    reason,
-    code,
-    ...(field === undefined ? {} : { field }),
-    src,
-  });
+  const refuse = refusalsOf(src);
   const told = readKey(record.key, dataset);
-  const missingIn = (row: Row) =>
-    dataset.key.find((field) => row[field] === undefined || row[field] === null);
   const { value } = record;
   if (value === null) {
-    const missing = missingIn(told);
-    const raw = record.key === null ? null : record.key.toString('utf8').slice(0, RAW_CHARACTERS);
+    const missing = dataset.key.find((field) => told[field] === undefined || told[field] === null);
+    const raw = record.key === null ? null : record.key.toString('utf8').slice(0, KEY_CHARACTERS);
     return missing === undefined
       ? { op: 'del', key: told, src }
-      : bad(raw, 'key-missing', `a record without a value must name ${missing} in its key`, missing);
+      : refuse(raw, 'key-missing', `a record without a value must name ${missing} in its key`, missing);
   }
-  const text = toText(value);
-  if (text === undefined)
-    return bad(
-      value.toString('base64').slice(0, RAW_CHARACTERS),
-      'not-utf8',
-      'the record is not UTF-8 (kept as base64)',
-    );
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    return bad(text.slice(0, RAW_CHARACTERS), 'not-json', 'the record is not JSON');
-  }
-  if (!isObject(data)) return bad(data as Json, 'not-an-object', 'the record is not an object');
+  const read = readJsonMessage(value, refuse);
+  if ('bad' in read) return read.bad;
+  const data = read.record;
   for (const field of dataset.key) if (data[field] === undefined && field in told) data[field] = told[field];
   if (dataset.topicField !== undefined) data[dataset.topicField] = topic;
   if (dataset.headersField !== undefined)
@@ -85,8 +65,5 @@ export function toChange(
         content?.toString('utf8') ?? null,
       ]),
     );
-  const missing = missingIn(data);
-  return missing === undefined
-    ? { op: 'put', data, src }
-    : bad(data as Json, 'key-missing', `key field ${missing} is missing`, missing);
+  return toPut(data, dataset.key, src, refuse);
 }

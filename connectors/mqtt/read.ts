@@ -2,50 +2,25 @@ import {
   type Change,
   ConnectorError,
   type Ctx,
-  type Json,
   type Page,
   type ReadRequest,
+  readJsonMessage,
+  refusalsOf,
+  toPut,
 } from '../../src/sdk/index.ts';
 import type { MqttConfig, MqttDataset } from './config.ts';
 import { openSession } from './session.ts';
 import { matchesTopic } from './topic-filter.ts';
 import type { Delivery } from './withheld-acks.ts';
 
-/** How much of an unreadable message is kept with it. */
-const RAW_CHARACTERS = 4_096;
-
 function toChange(delivery: Delivery, dataset: MqttDataset): Change {
   const { topic, packetId } = delivery;
   const src = { uri: topic, ...(packetId === undefined ? {} : { pos: String(packetId) }) };
-  const bad = (raw: Json, code: string, reason: string, field?: string): Change => ({
-    op: 'bad',
-    raw,
-    reason,
-    code,
-    ...(field === undefined ? {} : { field }),
-    src,
-  });
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(delivery.payload);
-  } catch {
-    const base64 = delivery.payload.toString('base64').slice(0, RAW_CHARACTERS);
-    return bad(base64, 'not-utf8', 'the message is not UTF-8 (kept as base64)');
-  }
-  let value: Json;
-  try {
-    value = JSON.parse(text) as Json;
-  } catch {
-    return bad(text.slice(0, RAW_CHARACTERS), 'not-json', 'the message is not JSON');
-  }
-  if (value === null || typeof value !== 'object' || Array.isArray(value))
-    return bad(value, 'not-an-object', 'the message is not an object');
-  if (dataset.topicField !== undefined) value[dataset.topicField] = topic;
-  const record = value;
-  const missing = dataset.key.find((field) => record[field] === undefined || record[field] === null);
-  return missing === undefined
-    ? { op: 'put', data: record, src }
-    : bad(record, 'key-missing', `key field ${missing} is missing`, missing);
+  const refuse = refusalsOf(src);
+  const read = readJsonMessage(delivery.payload, refuse);
+  if ('bad' in read) return read.bad;
+  if (dataset.topicField !== undefined) read.record[dataset.topicField] = topic;
+  return toPut(read.record, dataset.key, src, refuse);
 }
 
 /**

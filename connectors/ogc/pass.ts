@@ -1,7 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Change } from '../../src/sdk/index.ts';
+import { type Change, watermark } from '../../src/sdk/index.ts';
 import type { OgcCursor } from './cursor.ts';
-import { isNumeric, later, toTime } from './watermark.ts';
 
 /** Counts and hashes the features of one answer, so that a later run can tell whether it is the same answer. */
 export interface Tally {
@@ -31,14 +30,17 @@ export function raise(pass: OgcCursor, changes: readonly Change[]): string | nul
   // A record stamped in the future, or changed while we walk, must not push the watermark past its neighbours.
   for (const { src } of changes) {
     const at = src?.at;
-    if (at !== undefined && (pass.clock === null || isNumeric(at) || toTime(at) <= pass.clock))
-      high = later(high, at);
+    if (
+      at !== undefined &&
+      (pass.clock === null || watermark.isNumeric(at) || watermark.toTime(at) <= pass.clock)
+    )
+      high = watermark.later(high, at);
   }
   return high;
 }
 
 /** The pass is complete: its highest time of change becomes the watermark. */
 export function endPass(pass: OgcCursor, etag: OgcCursor['etag']): OgcCursor {
-  const since = pass.high === null ? pass.since : later(pass.since, pass.high);
+  const since = pass.high === null ? pass.since : watermark.later(pass.since, pass.high);
   return { since, at: null, high: null, clock: null, received: 0, etag };
 }

@@ -1,4 +1,11 @@
-import { type Change, ConnectorError, type Ctx, type Page, type ReadRequest } from '../../src/sdk/index.ts';
+import {
+  type Change,
+  ConnectorError,
+  type Ctx,
+  type Page,
+  type ReadRequest,
+  watermark,
+} from '../../src/sdk/index.ts';
 import type { OgcConfig, OgcDataset } from './config.ts';
 import { beginPass, type OgcCursor, toCursor, toJson } from './cursor.ts';
 import type { AnswerEnd } from './feature.ts';
@@ -6,7 +13,6 @@ import { createTally, endPass, raise } from './pass.ts';
 import { createRecordReader } from './record.ts';
 import { describe, get } from './request.ts';
 import type { Service, Wanted } from './service.ts';
-import { isInRange, lowerBound } from './watermark.ts';
 
 function wantedOf(dataset: OgcDataset, since: string | null, range: ReadRequest['range']): Wanted {
   if (range) {
@@ -15,7 +21,7 @@ function wantedOf(dataset: OgcDataset, since: string | null, range: ReadRequest[
     return range;
   }
   if (!dataset.updatedSince || since === null) return {};
-  return { from: lowerBound(since, dataset.updatedSince.lookback) };
+  return { from: watermark.lowerBound(since, dataset.updatedSince.lookback) };
 }
 
 /** Thrown inside, never out: the answer that the last run was reading is no longer the same. */
@@ -161,7 +167,9 @@ async function* readAnswer(
       const pos = `${tally.count - 1}${feature.line === undefined ? '' : `:${feature.line}`}`;
       const change = reader.toChange(feature, answer.crs(), { uri: url.href, pos });
       walk.pass = { ...walk.pass, received: walk.pass.received + 1 };
-      if (isRange && !isInRange(change.src?.at, wanted)) continue;
+      // What has no time of change is inside: nobody can say that it is not.
+      const changedAt = change.src?.at;
+      if (isRange && changedAt !== undefined && !watermark.isWithin(changedAt, wanted)) continue;
       walk.pass = { ...walk.pass, high: raise(walk.pass, [change]) };
       changes.push(change);
       bytes += feature.size;

@@ -1,9 +1,8 @@
-import type { Change, Json, Origin, Row } from '../../src/sdk/index.ts';
+import { type Change, type Json, type Origin, type Row, watermark } from '../../src/sdk/index.ts';
 import type { CrsName } from './crs/crs-name.ts';
 import { type Box, createProjector, type Projector } from './crs/projector.ts';
 import type { Fault, SourceFeature } from './feature.ts';
 import { GeometryFault, toWgs84Geometry } from './geometry.ts';
-import { toTime } from './watermark.ts';
 
 /** Fields of every record that are not the source's properties. */
 const OWN = ['id', 'geometry', 'geometryCrs'];
@@ -91,7 +90,7 @@ export function createRecordReader(options: {
       const changed = changedField === undefined ? undefined : row[changedField];
       if (changed !== undefined && changed !== null) {
         const printed = String(changed);
-        if (Number.isNaN(toTime(printed)))
+        if (Number.isNaN(watermark.toTime(printed)))
           return refuse({
             code: 'time-unreadable',
             reason: `${changedField}: "${printed}" is not a time of change`,

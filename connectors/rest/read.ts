@@ -1,4 +1,11 @@
-import { type Change, ConnectorError, type Ctx, type Page, type ReadRequest } from '../../src/sdk/index.ts';
+import {
+  type Change,
+  ConnectorError,
+  type Ctx,
+  type Page,
+  type ReadRequest,
+  watermark,
+} from '../../src/sdk/index.ts';
 import { toBody } from './body.ts';
 import { createCircleGuard } from './circle.ts';
 import type { RestConfig, RestDataset } from './config.ts';
@@ -8,7 +15,6 @@ import { digestOf, toParts } from './parts.ts';
 import { toChange } from './records.ts';
 import { send } from './request.ts';
 import { planWalk, toPageDraft } from './walk.ts';
-import { isNumeric, isWithin, later, toTime } from './watermark.ts';
 
 /** Highest time of change in the part that is not later than the source's clock when the pass began. */
 function raise(cursor: RestCursor, changes: readonly Change[]): string | null {
@@ -16,21 +22,26 @@ function raise(cursor: RestCursor, changes: readonly Change[]): string | null {
   // A record stamped in the future, or changed while we walk, must not push the watermark past its neighbours.
   for (const { src } of changes) {
     const at = src?.at;
-    if (at !== undefined && (cursor.clock === null || isNumeric(at) || toTime(at) <= cursor.clock))
-      high = later(high, at);
+    if (
+      at !== undefined &&
+      (cursor.clock === null || watermark.isNumeric(at) || watermark.toTime(at) <= cursor.clock)
+    )
+      high = watermark.later(high, at);
   }
   return high;
 }
 
 function endPass(pass: RestCursor, etag: RestCursor['etag']): RestCursor {
-  const since = pass.high === null ? pass.since : later(pass.since, pass.high);
+  const since = pass.high === null ? pass.since : watermark.later(pass.since, pass.high);
   return { since, next: null, part: null, high: null, clock: null, etag };
 }
 
 /** A backfill brings what lies in its range; what cannot be read is told all the same. */
 function narrow(changes: Change[], range: ReadRequest['range']): Change[] {
   if (!range) return changes;
-  return changes.filter(({ op, src }) => op === 'bad' || (src?.at !== undefined && isWithin(src.at, range)));
+  return changes.filter(
+    ({ op, src }) => op === 'bad' || (src?.at !== undefined && watermark.isWithin(src.at, range)),
+  );
 }
 
 /**

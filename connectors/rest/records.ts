@@ -1,8 +1,7 @@
-import type { Change, Json, Origin, Row } from '../../src/sdk/index.ts';
+import { type Change, type Json, type Origin, type Row, watermark } from '../../src/sdk/index.ts';
 import type { RawRecord } from './body.ts';
 import type { RestDataset } from './config.ts';
 import { valueAt } from './value-at.ts';
-import { toTime } from './watermark.ts';
 
 function isRow(value: unknown): value is Row {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -39,7 +38,7 @@ export function toChange(record: RawRecord, uri: string, dataset: RestDataset): 
   const printed = field === undefined ? undefined : valueAt(raw, field);
   if (printed !== undefined && printed !== null && printed !== '') {
     const at = String(printed);
-    if (Number.isNaN(toTime(at)) || hasLostDigits(printed))
+    if (Number.isNaN(watermark.toTime(at)) || hasLostDigits(printed))
       return bad(`${field}: "${at}" is not a time of change`, 'not-a-time', field);
     src.at = at;
   }

@@ -1,9 +1,8 @@
-import { ConnectorError, type Ctx, type ReadRequest } from '../../src/sdk/index.ts';
+import { ConnectorError, type Ctx, type ReadRequest, watermark } from '../../src/sdk/index.ts';
 import type { RestConfig, RestDataset } from './config.ts';
 import type { RestCursor } from './cursor.ts';
 import { type Position, placePage, type Span } from './pagination.ts';
 import { type Draft, setParam, toDraft } from './request.ts';
-import { lowerBound } from './watermark.ts';
 
 /** What one pass asks for, whichever page it is at. */
 export interface Walk {
@@ -25,7 +24,7 @@ export function planWalk(
   if (range && !updatedSince)
     throw new ConnectorError('unsupported', `dataset ${dataset.name} cannot be read by time of change`);
   const since = updatedSince && !range ? cursor.since : null;
-  const from = range?.from ?? (since === null ? null : lowerBound(since, updatedSince?.lookback));
+  const from = range?.from ?? (since === null ? null : watermark.lowerBound(since, updatedSince?.lookback));
   const to = range?.to ?? null;
   const until = to === null ? ctx.now().getTime() : Date.parse(to);
   if (dataset.pagination.type === 'timeWindow' && Number.isNaN(until))

@@ -17,7 +17,10 @@ export function envelopeOf(geometry: unknown): [number, number, number, number] 
   return found;
 }
 
-/** The op `bbox`: does the geometry's envelope touch the box? A box's edge belongs to it. */
+/**
+ * The op `bbox`: does the geometry's envelope touch the box? A box's edge belongs to it. An envelope says yes a little
+ * too often for slanted lines and polygons.
+ */
 export function touchesBox(geometry: unknown, [west, south, east, north]: readonly number[]): boolean {
   const envelope = envelopeOf(geometry);
   if (!envelope) return false;

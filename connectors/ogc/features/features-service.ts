@@ -5,6 +5,7 @@ import {
   type LiveResult,
   type Op,
   type SourceDataset,
+  watermark,
 } from '../../../src/sdk/index.ts';
 import type { OgcConfig, OgcDataset } from '../config.ts';
 import { openResponse } from '../json/open-response.ts';
@@ -12,7 +13,6 @@ import { type PropertyType, toRecordSchema } from '../record-schema.ts';
 import { describe, get, toUrl } from '../request.ts';
 import { samplePropertyNames } from '../sample.ts';
 import type { Service, Wanted } from '../service.ts';
-import { isNumeric } from '../watermark.ts';
 import { toLiteral } from './cql2.ts';
 import { lookUp, PLAIN_PARAMETER_KEYS } from './look-up.ts';
 import {
@@ -104,7 +104,7 @@ export function createFeaturesService(ctx: Ctx<OgcConfig>): FeaturesService {
       throw new ConnectorError('unsupported', `${ctx.source}: the source declares no CQL2 text filter`);
     const type = queryables.properties.get(field) ?? { type: 'string', format: 'date-time' };
     const literal = (printed: string) => {
-      const value = type.type === 'string' || !isNumeric(printed) ? printed : Number(printed);
+      const value = type.type === 'string' || !watermark.isNumeric(printed) ? printed : Number(printed);
       const instant = type.format === 'date-time' ? toUtc(String(value)) : value;
       const text = toLiteral(instant, type);
       if (text === undefined)

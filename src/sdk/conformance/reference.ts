@@ -1,4 +1,5 @@
 import type { Row, Where } from '../contract.ts';
+import { touchesBox } from '../envelope.ts';
 
 /** The contract's predicates and order, written as plainly as possible: what every source is measured against. */
 export function matches(where: Where, row: Row): boolean {
@@ -7,7 +8,7 @@ export function matches(where: Where, row: Row): boolean {
   if ('not' in where) return !matches(where.not, row);
   const value = row[where.field] as string | null;
   if (where.op === 'isNull') return (value === null) === (where.value !== false);
-  if (where.op === 'bbox') return overlaps(row[where.field], where.value as number[]);
+  if (where.op === 'bbox') return touchesBox(row[where.field], where.value as number[]);
   if (value === null) return false;
   const wanted = where.value as string;
   switch (where.op) {
@@ -32,30 +33,6 @@ export function matches(where: Where, row: Row): boolean {
         'su',
       ).test(value);
   }
-}
-
-/**
- * Whether the envelope of a GeoJSON geometry meets [west, south, east, north]. An envelope says yes a little too often
- * for slanted lines and polygons: good enough for points, which is what a fixture should use to compare with.
- */
-function overlaps(geometry: unknown, [west, south, east, north]: number[]): boolean {
-  const box = [Infinity, Infinity, -Infinity, -Infinity] as [number, number, number, number];
-  widen(geometry, box);
-  return box[0] <= east! && box[2] >= west! && box[1] <= north! && box[3] >= south!;
-}
-
-function widen(value: unknown, box: [number, number, number, number]): void {
-  if (value === null || typeof value !== 'object') return;
-  if (!Array.isArray(value)) {
-    const { coordinates, geometries } = value as { coordinates?: unknown; geometries?: unknown };
-    widen(coordinates ?? geometries, box);
-  } else if (typeof value[0] === 'number') {
-    const [x, y] = value as [number, number];
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
-  } else for (const part of value) widen(part, box);
 }
 
 /** Text by code point, nulls last in both directions. */

@@ -1,4 +1,7 @@
-import { ConnectorError, durationMs } from '../../src/sdk/index.ts';
+import { ConnectorError } from './contract.ts';
+import { durationMs } from './duration.ts';
+
+/** Times of change as sources print them: ISO 8601 to any number of digits, or numbers that grow. */
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
