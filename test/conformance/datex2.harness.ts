@@ -81,8 +81,6 @@ async function start(version: 'v2' | 'v3'): Promise<FixtureSource> {
 
 const skips = {
   'read.far-future': 'a publication has no watermark',
-  'read.deletes-as-declared':
-    'after a removal there is a new edition, read from its beginning: the run that resumes is a whole snapshot and says so (test/connectors/datex2.test.ts)',
 };
 
 export const datex2Harnesses: Record<string, ConnectorHarness> = {

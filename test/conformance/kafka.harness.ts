@@ -51,10 +51,7 @@ export const kafkaHarnesses: Record<string, ConnectorHarness> = {
   kafka: {
     module: kafka,
     pageBytes: 1 << 20,
-    skips: {
-      'read.crash-anywhere':
-        'when the last page was committed but not acknowledged, the check waits for it to come again; here the cursor is right and it does not. kafka-kill.test.ts kills the process instead',
-    },
+    skips: {},
     start,
   },
 };

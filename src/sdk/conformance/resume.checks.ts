@@ -94,6 +94,8 @@ const crashAnywhere: ConformanceCheck = {
         await page.ack?.();
         if (bench.isStream && store.records.size === rows.length) break;
       }
+      // A stream with a cursor of its own has nothing left to send, acknowledged or not.
+      if (bench.isStream && store.records.size === rows.length) ended = true;
       await source.stop();
     }
     assert.deepEqual([...store.records.keys()].sort(), rows.map(({ id }) => id).sort());

@@ -138,7 +138,12 @@ const deletesAsDeclared: ConformanceCheck = {
       pages.map((_, i) => i === pages.length - 1),
     );
     const resumed = await bench.readAll(source, 0, pages[0]!.cursor);
-    assert.ok(!resumed.some((page) => page.snapshotEnd), 'a run that began half way ends a snapshot');
+    // One that finds a newer edition may begin anew, and then it ends what it began.
+    const begun = resumed.some((page) => page.snapshotStart);
+    assert.ok(
+      begun || !resumed.some((page) => page.snapshotEnd),
+      'a run that began half way ends a snapshot',
+    );
   },
 };
 
