@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { toError } from '../kernel/problem.ts';
 import { applyFields, type Binding, type Change, type Page, type Row } from '../sdk/index.ts';
 import type { Dataset, RecordKind } from '../store/dataset.ts';
+import { createLanding } from '../store/landing.ts';
 import type { BadRecord, RecordPage } from '../store/page.ts';
 import { findBlamedField } from './blame.ts';
 
@@ -47,8 +48,7 @@ export async function* toJudgedPages(
       cursor: JSON.stringify(page.cursor),
       ack: page.ack?.bind(page),
       snapshot: inSnapshot || start ? { start, end, present, unreadable } : undefined,
-      landing:
-        binding.land === false ? undefined : { changes: changes.length, toJson: () => toText(changes) },
+      landing: binding.land === false ? undefined : createLanding(changes.length, () => toText(changes)),
     };
   }
 }

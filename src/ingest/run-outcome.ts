@@ -22,7 +22,7 @@ export function tellSnapshot(written: PageResult, { source, kind }: FedDataset, 
   if (kept !== undefined) log.warn({ ...where, reason: kept }, 'snapshot ended, nothing was retired');
 }
 
-export function hasNews(totals: RunTotals): boolean {
+export function hasNews(totals: PageResult): boolean {
   return totals.inserted + totals.updated + totals.deleted + totals.quarantined > 0;
 }
 

@@ -6,6 +6,7 @@ import type { FedDataset } from './bound-dataset.ts';
 import { guardShape } from './drift.ts';
 import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
 import { toJudgedPages } from './map.ts';
+import { packAhead } from './pack-ahead.ts';
 import { prefetch } from './prefetch.ts';
 import type { RunDeps } from './run-deps.ts';
 import { acknowledge, fail, hasNews, tellSnapshot, toRead } from './run-outcome.ts';
@@ -67,12 +68,14 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
       ...(options.range ? { range: options.range } : {}),
     });
     const inSnapshot = dataset.deletes === 'snapshot' && !options.range;
-    const pages = toJudgedPages(kind, binding, changes, inSnapshot);
+    let expectsNews = true;
+    const pages = packAhead(toJudgedPages(kind, binding, changes, inSnapshot), () => expectsNews);
     // A stream is acknowledged page by page; reading ahead would only hold messages back.
     for await (const page of binding.mode === 'stream' ? pages : prefetch(pages)) {
       const { ack, ...judged } = page;
       const written = await deps.door.write(kind.name, { source: source.name, run, cursorOf, ...judged });
       addPage(totals, written);
+      expectsNews = hasNews(written);
       tellSnapshot(written, bound, deps.log);
       // Only now is the page safe. A failed acknowledgement means redelivery, which the fingerprint absorbs.
       await acknowledge(ack, deps.log, bound);

@@ -5,23 +5,34 @@ import type pg from 'pg';
 const compress = promisify(gzip);
 const expand = promisify(gunzip);
 
-/** What a source sent, as it goes into the landing. */
+/** What a source sent, on its way into the landing. */
 export interface Landing {
   changes: number;
-  /** JSON of the changes; made only when the page brought news. */
-  toJson(): string;
+  /** Gzip of the changes' JSON, made once, when it is first asked for. */
+  pack(): Promise<Buffer>;
 }
 
-/** Lands a page in its own transaction. Level 1: raw JSON shrinks some tenfold already, and ingest is bound by CPU. */
+/** Level 1: raw JSON shrinks some tenfold already, and ingest is bound by CPU. */
+export function createLanding(changes: number, toJson: () => string): Landing {
+  let packed: Promise<Buffer> | undefined;
+  return {
+    changes,
+    pack: () => {
+      packed ??= compress(toJson(), { level: 1 });
+      return packed;
+    },
+  };
+}
+
+/** Lands a page in the transaction that writes it. */
 export async function landPage(
   client: pg.PoolClient,
   { source, run, dataset }: { source: string; run: string; dataset: string },
   landing: Landing,
 ): Promise<void> {
-  const raw = await compress(landing.toJson(), { level: 1 });
   await client.query(
     'INSERT INTO landed_page (source, dataset, run, changes, raw) VALUES ($1, $2, $3, $4, $5)',
-    [source, dataset, run, landing.changes, raw],
+    [source, dataset, run, landing.changes, await landing.pack()],
   );
 }
 
@@ -40,7 +51,11 @@ export function landRetired(
   ids: string[],
 ): Promise<void> {
   const note: Retired = { retired: ids };
-  return landPage(client, of, { changes: ids.length, toJson: () => JSON.stringify(note) });
+  return landPage(
+    client,
+    of,
+    createLanding(ids.length, () => JSON.stringify(note)),
+  );
 }
 
 interface LandedRow {

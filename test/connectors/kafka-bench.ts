@@ -1,14 +1,8 @@
 import { kafka } from '../../connectors/kafka/index.ts';
-import type { Json, Page } from '../../src/sdk/index.ts';
-import { createTestSource, putsOf, type TestCtxOptions } from './create-test-ctx.ts';
+import type { Json } from '../../src/sdk/index.ts';
+import { createTestSource, type TestCtxOptions } from './create-test-ctx.ts';
+import { followPages } from './follow-pages.ts';
 import type { TestBroker } from './kafka-broker.ts';
-
-export const numbers = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, i) => from + i);
-export const idsOf = (pages: Page[]) => putsOf(pages).map((row) => row.id);
-export const ackAll = async (pages: Page[]) => {
-  for (const page of pages) await page.ack?.();
-};
 
 export async function until(isTrue: () => boolean): Promise<void> {
   for (let tries = 0; !isTrue(); tries++) {
@@ -40,7 +34,7 @@ export async function openKafka(
   } = {},
   options: TestCtxOptions = {},
 ) {
-  const { connector, ctx, stop } = await createTestSource(
+  const source = await createTestSource(
     kafka,
     {
       brokers: [`127.0.0.1:${broker.port}`],
@@ -52,22 +46,5 @@ export async function openKafka(
     },
     options,
   );
-  const dataset = (await connector.discover(ctx))[0]!;
-  const pages = connector.read!(ctx, { dataset, cursor, follow: true, pageBytes })[Symbol.asyncIterator]();
-  const next = async (): Promise<Page> => (await pages.next()).value;
-  return {
-    connector,
-    ctx,
-    stop,
-    next,
-    async take(count: number): Promise<Page[]> {
-      const taken: Page[] = [];
-      while (taken.flatMap((page) => page.changes).length < count) taken.push(await next());
-      return taken;
-    },
-    async crash() {
-      await stop();
-      await pages.return?.();
-    },
-  };
+  return followPages(source, { cursor, pageBytes });
 }

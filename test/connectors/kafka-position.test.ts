@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { committedRecords } from '../../connectors/kafka/committed-records.ts';
 import { startOffset } from '../../connectors/kafka/start-offset.ts';
 import type { Page } from '../../src/sdk/index.ts';
-import { ackAll, idsOf, numbers, openKafka, send, until } from './kafka-bench.ts';
+import { ackAll, idsOf, numbers } from './follow-pages.ts';
+import { openKafka, send, until } from './kafka-bench.ts';
 import { createTestBroker, type TestBroker } from './kafka-broker.ts';
 
 let broker: TestBroker;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from '../../src/sdk/index.ts';
 import { badsOf, putsOf } from './create-test-ctx.ts';
-import { ackAll, idsOf, numbers, openKafka, send, until } from './kafka-bench.ts';
+import { ackAll, idsOf, numbers } from './follow-pages.ts';
+import { openKafka, send, until } from './kafka-bench.ts';
 import { createTestBroker, type TestBroker } from './kafka-broker.ts';
 
 let broker: TestBroker;

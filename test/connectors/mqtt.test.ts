@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mqtt } from '../../connectors/mqtt/index.ts';
 import { matchesTopic } from '../../connectors/mqtt/topic-filter.ts';
-import type { Page } from '../../src/sdk/index.ts';
-import { badsOf, createTestSource, putsOf, type TestCtxOptions } from './create-test-ctx.ts';
+import { badsOf, createTestSource, type TestCtxOptions } from './create-test-ctx.ts';
+import { ackAll, followPages, idsOf, numbers } from './follow-pages.ts';
 import { createTestBroker, type TestBroker } from './test-broker.ts';
 
 let broker: TestBroker;
@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => broker.close());
 
 async function open(config: object = {}, options: TestCtxOptions = {}) {
-  const { connector, ctx, stop } = await createTestSource(
+  const source = await createTestSource(
     mqtt,
     {
       url: broker.url,
@@ -23,35 +23,12 @@ async function open(config: object = {}, options: TestCtxOptions = {}) {
     },
     options,
   );
-  const dataset = (await connector.discover(ctx))[0]!;
-  const request = { dataset, cursor: null, follow: true, pageBytes: 1 << 20 };
-  const pages = connector.read!(ctx, request)[Symbol.asyncIterator]();
-  const next = async (): Promise<Page> => (await pages.next()).value;
-  return {
-    stop,
-    next,
-    /** Pages until so many records came; how many fall into one page is a matter of time. */
-    async take(count: number): Promise<Page[]> {
-      const taken: Page[] = [];
-      while (taken.flatMap((page) => page.changes).length < count) taken.push(await next());
-      return taken;
-    },
-    async crash() {
-      await stop();
-      await pages.return?.();
-    },
-  };
+  return followPages(source);
 }
-
-const ack = async (pages: Page[]) => {
-  for (const page of pages) await page.ack?.();
-};
-const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 const send = async (...ids: number[]) => {
   for (const id of ids) await broker.publish('traffic/s1/flow', JSON.stringify({ id }));
 };
-const idsOf = (pages: Page[]) => putsOf(pages).map((row) => row.id);
 
 /** Subscribes, so that the broker keeps what is sent from now on, and leaves. */
 async function subscribeAndLeave() {
@@ -59,7 +36,7 @@ async function subscribeAndLeave() {
   const first = next();
   await until(() => broker.subscriptions === 1);
   await send(0);
-  await ack([await first]);
+  await ackAll([await first]);
   await until(() => broker.acks.length === 1);
   await crash();
 }
@@ -80,7 +57,7 @@ describe('mqtt', () => {
     expect(idsOf(pages)).toEqual([1, 2, 3]);
     expect(pages[0]!.cursor).toBeNull();
     expect(broker.acks).toHaveLength(1);
-    await ack(pages);
+    await ackAll(pages);
     await until(() => broker.acks.length === 4);
     await stop();
   });
@@ -89,7 +66,7 @@ describe('mqtt', () => {
     await subscribeAndLeave();
     await send(1, 2);
     const crashed = await open();
-    await ack(await crashed.take(2));
+    await ackAll(await crashed.take(2));
     await until(() => broker.acks.length === 3);
     await send(3, 4);
     expect(idsOf(await crashed.take(2))).toEqual([3, 4]);
@@ -107,12 +84,12 @@ describe('mqtt', () => {
     const before = await take(2);
     broker.cut();
     await until(() => broker.connections === 0);
-    await ack(before);
+    await ackAll(before);
     await send(3);
     const after = await take(3);
     expect(idsOf(after)).toEqual([1, 2, 3]);
     expect(broker.acks).toHaveLength(1);
-    await ack(after);
+    await ackAll(after);
     await until(() => broker.acks.length === 4);
     await stop();
   });
@@ -129,10 +106,10 @@ describe('mqtt', () => {
       new Promise((resolve) => setTimeout(resolve, 200, true)),
     ]);
     expect(await isStuck).toBe(true);
-    await ack(held);
+    await ackAll(held);
     const rest = [await third];
     while (idsOf(rest).length < 40) {
-      await ack([rest.at(-1)!]);
+      await ackAll([rest.at(-1)!]);
       rest.push(await next());
     }
     expect(idsOf(rest)).toEqual(numbers(11, 50));

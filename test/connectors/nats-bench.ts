@@ -1,14 +1,9 @@
 import { nats } from '../../connectors/nats/index.ts';
-import type { Json, Page } from '../../src/sdk/index.ts';
-import { createTestSource, putsOf, type TestCtxOptions } from './create-test-ctx.ts';
+import type { Json } from '../../src/sdk/index.ts';
+import { createTestSource, type TestCtxOptions } from './create-test-ctx.ts';
+import { followPages } from './follow-pages.ts';
 import type { TestNats } from './nats-server.ts';
 
-export const numbers = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, i) => from + i);
-export const idsOf = (pages: Page[]) => putsOf(pages).map((row) => row.id);
-export const ackAll = async (pages: Page[]) => {
-  for (const page of pages) await page.ack?.();
-};
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Records what the connector logs. */
@@ -45,7 +40,7 @@ export function createNatsBench(server: TestNats) {
     }: { cursor?: Json; pageBytes?: number; [key: string]: unknown } = {},
     options: TestCtxOptions = {},
   ) {
-    const { connector, ctx, stop } = await createTestSource(
+    const source = await createTestSource(
       nats,
       {
         servers: [server.url],
@@ -58,24 +53,7 @@ export function createNatsBench(server: TestNats) {
       },
       options,
     );
-    const dataset = (await connector.discover(ctx))[0]!;
-    const pages = connector.read!(ctx, { dataset, cursor, follow: true, pageBytes })[Symbol.asyncIterator]();
-    const next = async (): Promise<Page> => (await pages.next()).value;
-    return {
-      connector,
-      ctx,
-      stop,
-      next,
-      async take(count: number): Promise<Page[]> {
-        const taken: Page[] = [];
-        while (taken.flatMap((page) => page.changes).length < count) taken.push(await next());
-        return taken;
-      },
-      async crash() {
-        await stop();
-        await pages.return?.();
-      },
-    };
+    return followPages(source, { cursor, pageBytes });
   }
   const durable = (stream: string) => server.jsm.consumers.info(stream, 'hub-flow');
 

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { idsOf } from './follow-pages.ts';
 import { readUnderKills } from './kill-bench.ts';
-import { createNatsBench, idsOf } from './nats-bench.ts';
+import { createNatsBench } from './nats-bench.ts';
 import { createTestNats, natsServer, type TestNats } from './nats-server.ts';
 
 describe.skipIf(!natsServer.isThere)(`${natsServer.title}: killed and restarted`, () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ackAll, createLogCatcher, createNatsBench, idsOf, numbers, sleep } from './nats-bench.ts';
+import { ackAll, idsOf, numbers } from './follow-pages.ts';
+import { createLogCatcher, createNatsBench, sleep } from './nats-bench.ts';
 import { createTestNats, natsServer, type TestNats } from './nats-server.ts';
 
 describe.skipIf(!natsServer.isThere)(`${natsServer.title}: where reading stands`, () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badsOf } from './create-test-ctx.ts';
-import { ackAll, createNatsBench, idsOf, numbers, sleep } from './nats-bench.ts';
+import { ackAll, idsOf, numbers } from './follow-pages.ts';
+import { createNatsBench, sleep } from './nats-bench.ts';
 import { createTestNats, natsServer, type TestNats } from './nats-server.ts';
 
 describe.skipIf(!natsServer.isThere)(natsServer.title, () => {
