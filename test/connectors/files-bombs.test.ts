@@ -9,6 +9,7 @@ import { type BookOptions, bookParts, sheet, textBook, zip } from './files-workb
 
 const MB = 2 ** 20;
 const MAX_GROWTH_MB = 150;
+const HEAP_MB = 128;
 
 let dir: string;
 beforeEach(async () => {
@@ -33,6 +34,8 @@ async function read(dataset: object, config: object = {}): Promise<Seen> {
   };
   const child = path.join(import.meta.dirname, 'files-memory-child.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [
+    // A busy machine lets garbage lie for longer. Held to this heap, what is kept must fit, or the process ends.
+    `--max-old-space-size=${HEAP_MB}`,
     '--import',
     'tsx',
     child,
