@@ -1,11 +1,20 @@
 import { Command } from 'commander';
-import { addApprovalCommands } from './cli/approval.command.ts';
-import { addCheckCommand } from './cli/check.command.ts';
-import { addKeyCommands } from './cli/key.command.ts';
-import { addQuarantineCommands } from './cli/quarantine.command.ts';
-import { addSyncCommands } from './cli/sync.command.ts';
-import { toFailureText } from './hub/report-failure.ts';
 import { isProblem } from './kernel/problem.ts';
+
+/**
+ * THE LIST of commands: the first word, and where it is. Only what is asked for is loaded, so that `hub gateway` does
+ * not wait for the store, nor `hub key` for the graph.
+ */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  serve: async () => (await import('./cli/serve.command.ts')).addServeCommand,
+  gateway: async () => (await import('./cli/gateway.command.ts')).addGatewayCommand,
+  check: async () => (await import('./cli/check.command.ts')).addCheckCommand,
+  key: async () => (await import('./cli/key.command.ts')).addKeyCommands,
+  sync: async () => (await import('./cli/sync.command.ts')).addSyncCommands,
+  replay: async () => (await import('./cli/sync.command.ts')).addSyncCommands,
+  quarantine: async () => (await import('./cli/quarantine.command.ts')).addQuarantineCommands,
+  approval: async () => (await import('./cli/approval.command.ts')).addApprovalCommands,
+};
 
 /** Exit codes: 0 ok · 1 found problems · 2 wrong use · 3 environment. */
 const program = new Command('hub')
@@ -17,23 +26,15 @@ const program = new Command('hub')
     throw error;
   });
 
-program
-  .command('serve')
-  .description('khởi động hub / start the hub')
-  .action(async () => {
-    await import('./main.ts');
-  });
-addCheckCommand(program);
-addKeyCommands(program);
-addSyncCommands(program);
-addQuarantineCommands(program);
-addApprovalCommands(program);
-
 try {
+  const asked = commands[process.argv[2] ?? ''];
+  const loaded = await Promise.all((asked ? [asked] : Object.values(commands)).map((load) => load()));
+  for (const add of new Set(loaded)) add(program);
   await program.parseAsync();
 } catch (error) {
   // Commander has said what is wrong and set the code.
   if (!(error instanceof Error && error.name === 'CommanderError')) {
+    const { toFailureText } = await import('./hub/report-failure.ts');
     if (process.argv.includes('--json') && isProblem(error)) console.log(JSON.stringify({ problem: error }));
     process.stderr.write(toFailureText(error));
     process.exitCode = 3;

@@ -2,6 +2,8 @@
 export interface BoundedCache<K, V> {
   get(key: K): V | undefined;
   getOrCreate(key: K, create: () => V): V;
+  /** Least recently used first. */
+  values(): readonly V[];
 }
 
 export function createBoundedCache<K, V extends NonNullable<unknown>>(limit: number): BoundedCache<K, V> {
@@ -25,5 +27,6 @@ export function createBoundedCache<K, V extends NonNullable<unknown>>(limit: num
       entries.set(key, value);
       return value;
     },
+    values: () => [...entries.values()],
   };
 }

@@ -4,6 +4,7 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLSchema,
+  type OperationTypeNode,
   parse,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -12,15 +13,18 @@ import { findSwitches, resolveSwitches, type Switches } from './inclusion.ts';
 import { mapEvents } from './map-events.ts';
 import type { LocalSubgraph } from './subgraph.ts';
 
-interface SubgraphRequest {
+export interface SubgraphRequest {
   /** Operation text exactly as the plan holds it: the key of every cache below. */
   readonly query: string;
+  readonly kind: OperationTypeNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly contextValue: object;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One event of a subscription, not yet resolved: every event is resolved with a context of its own. */
-interface SubgraphEvent {
+export interface SubgraphEvent {
   resolve(contextValue: object): ExecutionResult | Promise<ExecutionResult>;
 }
 
@@ -30,6 +34,10 @@ export interface SubgraphClient {
   execute(request: SubgraphRequest): ExecutionResult | Promise<ExecutionResult>;
   /** A result instead of a stream means that the subscription did not start. */
   subscribe(request: SubgraphRequest): Promise<AsyncIterable<SubgraphEvent> | ExecutionResult>;
+  /** For a subgraph elsewhere: since when it has been failing (ISO 8601), if it is. */
+  failingSince?(): string | undefined;
+  /** Lets go of its connections once the calls under way have ended. */
+  close?(): Promise<void>;
 }
 
 export interface LocalClientOptions {

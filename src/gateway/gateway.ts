@@ -1,25 +1,28 @@
-import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
-import { createLocalClient, type LocalClientOptions } from './client.ts';
-import { composeSupergraph } from './compose.ts';
-import { createEngine, type Engine } from './execute/engine.ts';
-import { type CompiledOperation, compileOperation, findOperation } from './execute/operation.ts';
-import { type FetchHook, pickVariables, type Run } from './execute/run.ts';
-import { mapEvents } from './map-events.ts';
+import { type GatewayInterface, toGatewayInterface } from './apollo.ts';
+import type { LocalClientOptions, SubgraphClient } from './client.ts';
+import { type Composition, composeSupergraph } from './compose.ts';
+import type { CompiledOperation } from './execute/operation.ts';
+import { createRun, type FetchHook, joinHooks, type Run, withReports } from './execute/run.ts';
+import { createGraph, type Graph, type HotDocument } from './graph.ts';
+import { createMembers, type Member } from './members.ts';
 import { createQueryPlanner, type QueryPlanner } from './plan.ts';
-import type { LocalSubgraph } from './subgraph.ts';
+import { type Around, openStream, type SubscriptionResult } from './stream.ts';
+import type { Subgraph } from './subgraph.ts';
+import type { Supergraph } from './supergraph.ts';
 
-export type GatewayInterface = ApolloServerOptionsWithGateway<object>['gateway'];
-type SchemaListener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
+/** What a graph is made from: subgraphs to compose, or a supergraph composed elsewhere and how to call its members. */
+export type GraphInput =
+  | { readonly subgraphs: readonly Subgraph[] }
+  | { readonly supergraph: Supergraph; readonly members: readonly Member[] };
 
-export interface GatewayOptions {
-  readonly subgraphs: readonly LocalSubgraph[];
+export type GatewayOptions = GraphInput & {
   /** Default: Hive Router's planner over the composed supergraph. */
   readonly planner?: (supergraphSdl: string) => QueryPlanner;
   readonly client?: LocalClientOptions;
   /** Called once for each call of a subgraph, by any request. */
   readonly onFetch?: FetchHook;
-}
+};
 
 interface GatewayRequest {
   /** Valid against `apiSchema`; compiled once for each document object, so pass the same one again. */
@@ -31,9 +34,6 @@ interface GatewayRequest {
   readonly onFetch?: FetchHook;
 }
 
-/** Wraps the making of one answer. */
-type Around = (contextValue: object, answer: () => Promise<ExecutionResult>) => Promise<ExecutionResult>;
-
 interface GatewaySubscription extends GatewayRequest {
   /**
    * Makes a context for each event, so that nothing loaded for one event answers the next and rights are checked
@@ -44,27 +44,49 @@ interface GatewaySubscription extends GatewayRequest {
   readonly around?: Around;
 }
 
-export type SubscriptionResult = AsyncIterableIterator<ExecutionResult> | ExecutionResult;
-
 export interface Gateway {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
   execute(request: GatewayRequest): Promise<ExecutionResult>;
   subscribe(request: GatewaySubscription): Promise<SubscriptionResult>;
+  /**
+   * Takes another graph: schema, planner and clients change together, between two requests. Requests and
+   * subscriptions under way end on the graph they began on. Throws when the new one cannot be used, and then nothing
+   * has changed.
+   */
+  reload(input: GraphInput): Promise<void>;
+  /** Compiles operations before somebody asks them. Those that do not fit the graph are passed over. */
+  warm(documents: readonly HotDocument[]): Promise<void>;
+  /** Called after each reload. */
+  onChange(listener: () => void): () => void;
   /** For `new ApolloServer({ gateway })`. */
   gatewayInterface(): GatewayInterface;
+  /** Ends the connections to subgraphs elsewhere. */
+  close(): Promise<void>;
 }
 
 /** One graph over the subgraphs: composed, planned and executed here. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const composition = composeSupergraph(options.subgraphs);
-  const clients = options.subgraphs.map((subgraph) => createLocalClient(subgraph, options.client));
-  const planner = (options.planner ?? createQueryPlanner)(composition.supergraphSdl);
-  const engine = createEngine(composition, clients, planner);
-  const compiled = new WeakMap<DocumentNode, Map<string, CompiledOperation>>();
+  const members = createMembers(options.client);
+  const toPlanner = options.planner ?? createQueryPlanner;
+  const build = (composition: Composition, clients: readonly SubgraphClient[], isFirst: boolean): Graph =>
+    createGraph(composition, clients, toPlanner(composition.supergraphSdl), isFirst);
+  const listeners = new Set<() => void>();
+  const first = members.prepare(toMembers(options));
+  let present = build(toComposition(options), first.clients, true);
+  first.commit();
+  /** For documents that were validated just before a reload and no longer fit. */
+  let previous: Graph | undefined;
+
+  const compile = ({ document, operationName }: GatewayRequest): CompiledOperation | GraphQLError => {
+    const compiled = present.compile(document, operationName);
+    if (!(compiled instanceof GraphQLError) || !previous) return compiled;
+    const before = previous.compile(document, operationName);
+    return before instanceof GraphQLError ? compiled : before;
+  };
 
   const prepare = (request: GatewayRequest): { operation: CompiledOperation; run: Run } | ExecutionResult => {
-    const operation = toCompiled(engine, compiled, request);
+    const operation = compile(request);
     if (operation instanceof GraphQLError) return { errors: [operation] };
     const variables = operation.coerceVariables(request.variables ?? {});
     if ('errors' in variables) return { errors: variables.errors };
@@ -73,8 +95,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 
   const gateway: Gateway = {
-    apiSchema: engine.apiSchema,
-    supergraphSdl: composition.supergraphSdl,
+    get apiSchema() {
+      return present.engine.apiSchema;
+    },
+    get supergraphSdl() {
+      return present.supergraphSdl;
+    },
     execute: async (request) => {
       const prepared = prepare(request);
       if (!('run' in prepared)) return prepared;
@@ -82,7 +108,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (operation.operation.operation === 'subscription')
         return { errors: [new GraphQLError('Subscriptions need a WebSocket (graphql-transport-ws).')] };
       await operation.runPlan(run);
-      return operation.project(run);
+      return withReports(run, operation.project(run));
     },
     subscribe: async (request) => {
       const prepared = prepare(request);
@@ -91,97 +117,43 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (!operation.source) return gateway.execute(request);
       return openStream(operation, run, request);
     },
+    reload: async (input) => {
+      const composition = toComposition(input);
+      const next = members.prepare(toMembers(input));
+      const graph = build(composition, next.clients, false);
+      await warm(graph, present.documents());
+      next.commit();
+      previous = present;
+      present = graph;
+      for (const listener of listeners) listener();
+    },
+    warm: (documents) => warm(present, documents),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     gatewayInterface: () => toGatewayInterface(gateway),
+    close: () => members.close(),
   };
   return gateway;
 }
 
-function toCompiled(
-  engine: Engine,
-  cache: WeakMap<DocumentNode, Map<string, CompiledOperation>>,
-  { document, operationName }: GatewayRequest,
-): CompiledOperation | GraphQLError {
-  let operations = cache.get(document);
-  if (!operations) {
-    operations = new Map();
-    cache.set(document, operations);
+function toComposition(input: GraphInput): Composition {
+  return 'subgraphs' in input ? composeSupergraph(input.subgraphs) : input.supergraph;
+}
+
+function toMembers(input: GraphInput): readonly Member[] {
+  return 'subgraphs' in input ? input.subgraphs : input.members;
+}
+
+/** Planning takes a millisecond each: between two of them, requests under way go on. */
+async function warm(graph: Graph, documents: readonly HotDocument[]): Promise<void> {
+  for (const { document, operationName } of documents) {
+    try {
+      graph.compile(document, operationName);
+    } catch {
+      // It fitted the graph before this one, or another schema: whoever asks it again is told why it does not now.
+    }
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  const known = operations.get(operationName ?? '');
-  if (known) return known;
-  const operation = findOperation(document, operationName);
-  if (operation instanceof GraphQLError) return operation;
-  const compiled = compileOperation(engine, document, operation);
-  operations.set(operationName ?? '', compiled);
-  return compiled;
-}
-
-function createRun(
-  variables: Readonly<Record<string, unknown>>,
-  contextValue: object,
-  onFetch: FetchHook | undefined,
-): Run {
-  const { signal } = contextValue as { signal?: unknown };
-  return {
-    data: {},
-    errors: [],
-    variables,
-    contextValue,
-    signal: signal instanceof AbortSignal ? signal : undefined,
-    onFetch,
-  };
-}
-
-async function openStream(
-  operation: CompiledOperation,
-  opening: Run,
-  { eventContext, around }: GatewaySubscription,
-): Promise<SubscriptionResult> {
-  const { client, fetch, mergeEvent } = operation.source!;
-  const variables = pickVariables(opening, fetch.variableUsages);
-  const { contextValue } = opening;
-  opening.onFetch?.(client.name);
-  const stream = await client.subscribe({ query: fetch.operation, variables, contextValue });
-  if (!(Symbol.asyncIterator in stream)) {
-    mergeEvent(opening, { errors: stream.errors ?? [] });
-    return { errors: opening.errors };
-  }
-  return mapEvents(stream, async (event) => {
-    const run = createRun(opening.variables, (await eventContext?.()) ?? contextValue, opening.onFetch);
-    const answer = async (): Promise<ExecutionResult> => {
-      mergeEvent(run, await event.resolve(run.contextValue));
-      await operation.runPlan(run);
-      return operation.project(run);
-    };
-    return around ? around(run.contextValue, answer) : answer();
-  });
-}
-
-function joinHooks(first: FetchHook | undefined, second: FetchHook | undefined): FetchHook | undefined {
-  if (!first || !second) return first ?? second;
-  return (subgraph) => {
-    first(subgraph);
-    second(subgraph);
-  };
-}
-
-/** Apollo Server asks for the schema by a callback registered before `load`. */
-export function toGatewayInterface(
-  gateway: Pick<Gateway, 'apiSchema' | 'supergraphSdl' | 'execute'>,
-): GatewayInterface {
-  const listeners = new Set<SchemaListener>();
-  return {
-    onSchemaLoadOrUpdate: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    load: async () => {
-      const { apiSchema, supergraphSdl: coreSupergraphSdl } = gateway;
-      for (const listener of listeners) listener({ apiSchema, coreSupergraphSdl });
-      return {
-        executor: ({ document, request: { variables, operationName }, context }) =>
-          gateway.execute({ document, variables, operationName, contextValue: context }),
-      };
-    },
-    stop: async () => listeners.clear(),
-  };
 }

@@ -1,3 +1,5 @@
+import type { OperationTypeNode } from 'graphql';
+
 /** The query plan as the planner writes it, JSON. */
 export interface QueryPlan {
   readonly kind: 'QueryPlan';
@@ -18,7 +20,7 @@ export interface FetchNode {
   readonly kind: 'Fetch';
   readonly serviceName: string;
   readonly variableUsages?: readonly string[];
-  readonly operationKind?: 'query' | 'mutation' | 'subscription';
+  readonly operationKind?: OperationTypeNode;
   readonly operation: string;
   /** Present when the fetch asks `_entities` for the objects of the Flatten around it. */
   readonly requires?: readonly Requirement[];

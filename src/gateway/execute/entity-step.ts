@@ -53,7 +53,7 @@ export function compileEntityFetch(
     for (const [index, part] of parts.entries())
       variables[part.alias.representationsVariableName] = gathered[index]!.representations;
 
-    const { data, errors } = await callSubgraph(run, client, fetch.operation, variables);
+    const { data, errors } = await callSubgraph(run, client, { query: fetch.operation }, variables);
     for (const [index, part] of parts.entries()) {
       const entities = (data as Entity | null | undefined)?.[part.alias.alias];
       if (Array.isArray(entities)) part.spread(gathered[index]!, entities);

@@ -34,6 +34,9 @@ export function compileFetch(node: FetchNode, client: SubgraphClient, types: Typ
   const mergeResult = compileRootMerge(node, client.name, types);
   return async (run) => {
     const variables = pickVariables(run, node.variableUsages);
-    mergeResult(run, await callSubgraph(run, client, node.operation, variables));
+    mergeResult(
+      run,
+      await callSubgraph(run, client, { query: node.operation, kind: node.operationKind }, variables),
+    );
   };
 }

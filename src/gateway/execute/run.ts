@@ -1,7 +1,8 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
 import { isProblem, Problem, toError } from '../../kernel/problem.ts';
 import { GATEWAY_CANCELLED } from '../../kernel/problems/gateway.ts';
 import type { SubgraphClient } from '../client.ts';
+import { type SourceReport, toSourceReport } from '../source-report.ts';
 import type { Entity } from './path-walker.ts';
 
 export type FetchHook = (subgraph: string) => void;
@@ -15,6 +16,8 @@ export interface Run {
   /** Ends the waiting, not the work: what has not answered becomes null, with the signal's reason as the error. */
   readonly signal: AbortSignal | undefined;
   readonly onFetch: FetchHook | undefined;
+  /** Subgraphs elsewhere that failed in this run, by name. */
+  readonly failed: Map<string, SourceReport>;
   /** Shared by all fetches of the run. */
   aborted?: Promise<ExecutionResult>;
 }
@@ -26,20 +29,22 @@ export type Step = (run: Run) => Promise<void>;
 export async function callSubgraph(
   run: Run,
   client: SubgraphClient,
-  query: string,
+  { query, kind = OperationTypeNode.QUERY }: { query: string; kind?: OperationTypeNode | undefined },
   variables: Record<string, unknown>,
 ): Promise<ExecutionResult> {
   const { signal, contextValue } = run;
   if (signal?.aborted) return toAbortResult(signal);
   run.onFetch?.(client.name);
   try {
-    const result = client.execute({ query, variables, contextValue });
+    const result = client.execute({ query, kind, variables, contextValue, signal });
     if (!signal || !(result instanceof Promise)) return await result;
     run.aborted ??= new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve(toAbortResult(signal)), { once: true });
     });
     return await Promise.race([result, run.aborted]);
   } catch (thrown) {
+    if (client.failingSince && !signal?.aborted)
+      run.failed.set(client.name, toSourceReport(client.name, thrown, client.failingSince()));
     return { errors: [toGraphQLError(thrown)] };
   }
 }
@@ -60,4 +65,32 @@ export function pickVariables(run: Run, names: readonly string[] | undefined): R
   const picked: Record<string, unknown> = {};
   if (names) for (const name of names) if (name in run.variables) picked[name] = run.variables[name];
   return picked;
+}
+
+export function createRun(
+  variables: Readonly<Record<string, unknown>>,
+  contextValue: object,
+  onFetch: FetchHook | undefined,
+): Run {
+  const { signal: given } = contextValue as { signal?: unknown };
+  const signal = given instanceof AbortSignal ? given : undefined;
+  return { data: {}, errors: [], variables, contextValue, signal, onFetch, failed: new Map() };
+}
+
+export function joinHooks(
+  first: FetchHook | undefined,
+  second: FetchHook | undefined,
+): FetchHook | undefined {
+  if (!first || !second) return first ?? second;
+  return (subgraph) => {
+    first(subgraph);
+    second(subgraph);
+  };
+}
+
+/** The answer, with what is to be said of subgraphs elsewhere that failed. */
+export function withReports(run: Run, result: ExecutionResult): ExecutionResult {
+  return run.failed.size === 0
+    ? result
+    : { ...result, extensions: { ...result.extensions, sources: [...run.failed.values()] } };
 }

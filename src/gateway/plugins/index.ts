@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { Registry } from 'prom-client';
-import { type Gateway, toGatewayInterface } from '../gateway.ts';
+import { toGatewayInterface } from '../apollo.ts';
+import type { Gateway } from '../gateway.ts';
 import { introspectionPlugin } from './introspection.ts';
 import { createMetricsPlugin } from './metrics.ts';
 import type { AnswerScope, GatewayPlugin } from './plugin.ts';
@@ -24,8 +25,9 @@ export function withPlugins(gateway: Gateway, plugins: readonly GatewayPlugin[])
 
   const execute: Gateway['execute'] = (request) =>
     run({ operationName: undefined, ...request }, () => gateway.execute({ onFetch, ...request }));
-  return {
-    ...gateway,
+  // Schema and supergraph are read anew each time: a reload changes them.
+  const wrapped: Gateway = Object.create(gateway, {});
+  return Object.assign(wrapped, {
     execute,
     subscribe: (request) =>
       gateway.subscribe({
@@ -33,6 +35,6 @@ export function withPlugins(gateway: Gateway, plugins: readonly GatewayPlugin[])
         ...request,
         around: (contextValue, answer) => run({ operationName: undefined, ...request, contextValue }, answer),
       }),
-    gatewayInterface: () => toGatewayInterface({ ...gateway, execute }),
-  };
+    gatewayInterface: () => toGatewayInterface(wrapped),
+  } satisfies Partial<Gateway>);
 }

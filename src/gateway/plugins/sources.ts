@@ -1,16 +1,6 @@
 import type { ExecutionResult } from 'graphql';
+import type { SourceReport } from '../source-report.ts';
 import type { GatewayPlugin } from './plugin.ts';
-
-/** How a source stood when it was asked. Instants are ISO 8601. */
-interface SourceReport {
-  readonly name: string;
-  readonly status: 'OK' | 'DOWN' | 'SLOW' | 'BAD_DATA';
-  /** How old its data in this answer is. */
-  readonly asOf: string | null;
-  /** Since when it has not been OK. */
-  readonly since?: string;
-  readonly message?: string;
-}
 
 /** What this plugin reads of a context; a context without it is fine. */
 interface WithSources {
@@ -28,6 +18,8 @@ export const sourcesPlugin: GatewayPlugin = {
   },
 };
 
-function withSources(result: ExecutionResult, sources: readonly SourceReport[]): ExecutionResult {
-  return { ...result, extensions: { ...result.extensions, sources } };
+/** Beside what the gateway reports of subgraphs elsewhere. */
+export function withSources(result: ExecutionResult, reports: readonly SourceReport[]): ExecutionResult {
+  const known = (result.extensions?.sources ?? []) as readonly SourceReport[];
+  return { ...result, extensions: { ...result.extensions, sources: [...known, ...reports] } };
 }

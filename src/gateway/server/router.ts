@@ -33,6 +33,7 @@ export function createRouter(
         return graphql.handle(request, response, url);
       case '/health/live':
         return respond(response, 200, JSON_TYPE, '{"live":true}');
+      case '/health':
       case '/health/ready': {
         const { ready, reasons } = inFlight.stopping
           ? { ready: false, reasons: ['stopping'] }

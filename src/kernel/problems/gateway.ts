@@ -153,3 +153,13 @@ export const GATEWAY_INTROSPECTION_DENIED = defineProblem({
   remedyVi: 'Dùng tài liệu lược đồ được công bố, hoặc xin cấp quyền.',
   remedyEn: 'Use the published schema, or ask for the right.',
 });
+
+export const GATEWAY_SUPERGRAPH_INVALID = defineProblem<{ reason: string }>({
+  code: 'HUB_GATEWAY_SUPERGRAPH_INVALID',
+  status: 500,
+  fixer: 'operator',
+  vi: (d) => `Không dùng được siêu đồ thị: ${d.reason}`,
+  en: (d) => `The supergraph cannot be used: ${d.reason}`,
+  remedyVi: 'Ghép lại siêu đồ thị bằng công cụ Federation 2 (≤ v2.9) rồi nạp lại.',
+  remedyEn: 'Compose the supergraph again with a Federation 2 tool (≤ v2.9), then load it again.',
+});

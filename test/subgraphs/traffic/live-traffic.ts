@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { startRelay } from '../../../src/events/relay.ts';
-import type { SubscriptionResult } from '../../../src/gateway/gateway.ts';
+import type { SubscriptionResult } from '../../../src/gateway/stream.ts';
 import type { TrafficStore } from './traffic-test-store.ts';
 
 /** Moves committed events to the test's bus, as a running hub does. */

@@ -1,5 +1,6 @@
 import { parse } from 'graphql';
-import { createGateway, type SubscriptionResult } from '../../../src/gateway/gateway.ts';
+import { createGateway } from '../../../src/gateway/gateway.ts';
+import type { SubscriptionResult } from '../../../src/gateway/stream.ts';
 import type { HubContext } from '../../../src/graphql/context.ts';
 import type { Dataset } from '../../../src/store/dataset.ts';
 import { roadsSubgraph } from '../../../src/subgraphs/roads/index.ts';

@@ -1,0 +1,62 @@
+import { type DocumentNode, GraphQLError, validate } from 'graphql';
+import { createBoundedCache } from './bounded-cache.ts';
+import type { SubgraphClient } from './client.ts';
+import type { Composition } from './compose.ts';
+import { createEngine, type Engine } from './execute/engine.ts';
+import { type CompiledOperation, compileOperation, findOperation } from './execute/operation.ts';
+import type { QueryPlanner } from './plan.ts';
+
+/** The graph as it is between two reloads: schema, planner, clients and what has been compiled for them. */
+export interface Graph {
+  readonly engine: Engine;
+  readonly supergraphSdl: string;
+  /** The operation, compiled once for each document; an error if the document does not fit this graph. */
+  compile(document: DocumentNode, operationName: string | null | undefined): CompiledOperation | GraphQLError;
+  /** Documents compiled here, most recently new last: what the next graph is warmed with. */
+  documents(): readonly HotDocument[];
+}
+
+export interface HotDocument {
+  readonly document: DocumentNode;
+  readonly operationName: string | null | undefined;
+}
+
+/** Documents remembered for the next graph. */
+const HOT_LIMIT = 500;
+
+/** `isFirst`: every document is known to be validated against this very schema. */
+export function createGraph(
+  composition: Composition,
+  clients: readonly SubgraphClient[],
+  planner: QueryPlanner,
+  isFirst: boolean,
+): Graph {
+  const engine = createEngine(composition, clients, planner);
+  const compiled = new WeakMap<DocumentNode, Map<string, CompiledOperation>>();
+  const hot = createBoundedCache<string, HotDocument>(HOT_LIMIT);
+  let count = 0;
+
+  return {
+    engine,
+    supergraphSdl: composition.supergraphSdl,
+    compile: (document, operationName) => {
+      let operations = compiled.get(document);
+      if (!operations) {
+        // Validated by the caller, but perhaps before the reload that made this graph.
+        const [invalid] = isFirst ? [] : validate(engine.apiSchema, document);
+        if (invalid) return invalid;
+        operations = new Map();
+        compiled.set(document, operations);
+      }
+      const known = operations.get(operationName ?? '');
+      if (known) return known;
+      const operation = findOperation(document, operationName);
+      if (operation instanceof GraphQLError) return operation;
+      const fresh = compileOperation(engine, document, operation);
+      operations.set(operationName ?? '', fresh);
+      hot.getOrCreate(String(count++), () => ({ document, operationName }));
+      return fresh;
+    },
+    documents: () => hot.values(),
+  };
+}
