@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { CompiledOperation } from './execute/operation.ts';
-import { createRun, pickVariables, type Run, withReports } from './execute/run.ts';
+import { createRun, pickVariables, type Run, toGraphQLError, withReports } from './execute/run.ts';
 import { mapEvents } from './map-events.ts';
 
 /** Wraps the making of one answer. */
@@ -26,13 +26,10 @@ export async function openStream(
   const variables = pickVariables(opening, fetch.variableUsages);
   const { contextValue, signal } = opening;
   opening.onFetch?.(client.name);
-  const stream = await client.subscribe({
-    query: fetch.operation,
-    kind: operation.operation.operation,
-    variables,
-    contextValue,
-    signal,
-  });
+  const kind = operation.operation.operation;
+  const stream = await client
+    .subscribe({ query: fetch.operation, kind, variables, contextValue, signal })
+    .catch((thrown: unknown): ExecutionResult => ({ errors: [toGraphQLError(thrown)] }));
   if (!(Symbol.asyncIterator in stream)) {
     mergeEvent(opening, { errors: stream.errors ?? [] });
     return { errors: opening.errors };

@@ -54,7 +54,7 @@ function toAbortResult(signal: AbortSignal): ExecutionResult {
   return { errors: [toGraphQLError(problem)] };
 }
 
-function toGraphQLError(thrown: unknown): GraphQLError {
+export function toGraphQLError(thrown: unknown): GraphQLError {
   if (thrown instanceof GraphQLError) return thrown;
   const originalError = toError(thrown);
   return new GraphQLError(originalError.message, { originalError });

@@ -34,14 +34,24 @@ export function judgeResult(subgraph: string, { data, errors }: Record<string, u
   return { data: data ?? null, errors: listed.map(toError) };
 }
 
+/** What servers add for their own developers: stacks, statements. It stays between them and the gateway. */
+const INTERNAL = new Set(['stacktrace', 'exception', 'debug', 'originalError']);
+
 /** An error as the subgraph sent it. Positions in the subgraph's query mean nothing to the client and are left out. */
 function toError(raw: unknown): GraphQLError {
   if (raw instanceof GraphQLError) return raw;
   const { message, path, extensions } = isObject(raw) ? raw : {};
   return new GraphQLError(typeof message === 'string' ? message : 'error without a message', {
     path: Array.isArray(path) ? path.filter((at) => typeof at === 'string' || typeof at === 'number') : null,
-    extensions: isObject(extensions) ? extensions : {},
+    extensions: {
+      code: 'DOWNSTREAM_SERVICE_ERROR',
+      ...(isObject(extensions) ? withoutInternal(extensions) : {}),
+    },
   });
+}
+
+function withoutInternal(extensions: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(extensions).filter(([name]) => !INTERNAL.has(name)));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import type { LocalClientOptions } from '../../../src/gateway/client.ts';
 import { createGateway, type Gateway } from '../../../src/gateway/gateway.ts';
-import type { LocalSubgraph } from '../../../src/gateway/subgraph.ts';
+import type { LocalSubgraph, Subgraph } from '../../../src/gateway/subgraph.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: resolvers of small test graphs
 export type Resolvers = Record<string, Record<string, any>>;
@@ -44,7 +44,7 @@ export interface TestGraph {
   ask(query: string, asked?: Asked): Promise<Answer>;
 }
 
-export function createTestGraph(subgraphs: LocalSubgraph[], client: LocalClientOptions = {}): TestGraph {
+export function createTestGraph(subgraphs: Subgraph[], client: LocalClientOptions = {}): TestGraph {
   const gateway = createGateway({ subgraphs, client });
   return {
     gateway,
