@@ -1,4 +1,4 @@
-import { type DocumentNode, GraphQLError, validate } from 'graphql';
+import { type DocumentNode, GraphQLError, print, validate } from 'graphql';
 import { createBoundedCache } from './bounded-cache.ts';
 import type { SubgraphClient } from './client.ts';
 import type { Composition } from './compose.ts';
@@ -34,7 +34,6 @@ export function createGraph(
   const engine = createEngine(composition, clients, planner);
   const compiled = new WeakMap<DocumentNode, Map<string, CompiledOperation>>();
   const hot = createBoundedCache<string, HotDocument>(HOT_LIMIT);
-  let count = 0;
 
   return {
     engine,
@@ -54,7 +53,8 @@ export function createGraph(
       if (operation instanceof GraphQLError) return operation;
       const fresh = compileOperation(engine, document, operation);
       operations.set(operationName ?? '', fresh);
-      hot.getOrCreate(String(count++), () => ({ document, operationName }));
+      // By text: a document parsed again is the same question.
+      hot.getOrCreate(`${operationName ?? ''} ${print(document)}`, () => ({ document, operationName }));
       return fresh;
     },
     documents: () => hot.values(),

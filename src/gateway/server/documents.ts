@@ -13,9 +13,11 @@ export interface Documents {
 
 const DOCUMENT_LIMIT = 1_000;
 
-export function createDocuments(schema: GraphQLSchema, limits?: LimitSettings): Documents {
+/** `readSchema`: the present one; what was valid for another is validated again. */
+export function createDocuments(readSchema: () => GraphQLSchema, limits?: LimitSettings): Documents {
   const admitted = createBoundedCache<string, DocumentNode>(DOCUMENT_LIMIT);
-  const valid = createBoundedCache<string, DocumentNode>(DOCUMENT_LIMIT);
+  let schema = readSchema();
+  let valid = createBoundedCache<string, DocumentNode>(DOCUMENT_LIMIT);
   const parseOnce = (query: string) => admitted.getOrCreate(query, () => parseWithinLimits(query, limits));
   return {
     admit: (query) => {
@@ -26,6 +28,10 @@ export function createDocuments(schema: GraphQLSchema, limits?: LimitSettings): 
       }
     },
     prepare: (query) => {
+      if (schema !== readSchema()) {
+        schema = readSchema();
+        valid = createBoundedCache<string, DocumentNode>(DOCUMENT_LIMIT);
+      }
       const known = valid.get(query);
       if (known) return known;
       try {

@@ -30,7 +30,7 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const metrics = new Registry();
   const server = await createServer({
-    gateway: createGateway({ subgraphs }),
+    gateway: options.gateway ?? createGateway({ subgraphs }),
     createContext: async ({ headers }) => ({ user: headers.authorization ?? null }),
     port: 0,
     host: '127.0.0.1',
