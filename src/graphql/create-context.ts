@@ -54,8 +54,10 @@ export function createHubContext(parts: ContextParts, request: RequestParts): Hu
     const { rows } = await store.pool.query(sql, params);
     return rows as R[];
   };
+  const { subsystem, role } = request.principal;
   return {
     ...request,
+    askerKey: JSON.stringify([subsystem, role, request.purpose ?? null, request.caseReference ?? null]),
     units: parts.units,
     bus: parts.bus,
     cursorKey: parts.cursorKey,

@@ -1,15 +1,26 @@
 import type { ExecutionResult } from 'graphql';
-import type { Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
 import { toGatewayInterface } from '../apollo.ts';
 import type { Gateway } from '../gateway.ts';
 import { introspectionPlugin } from './introspection.ts';
 import { createMetricsPlugin } from './metrics.ts';
 import type { AnswerScope, GatewayPlugin } from './plugin.ts';
+import { createSharingPlugin } from './shared-answers.ts';
 import { sourcesPlugin } from './sources.ts';
 
-/** THE LIST of plugins, outermost first. */
-export function createPlugins(metrics: Registry): readonly GatewayPlugin[] {
-  return [createMetricsPlugin(metrics), introspectionPlugin, sourcesPlugin];
+/** THE LIST of plugins, outermost first. `share`: equal questions under way are answered once [true]. */
+export function createPlugins(metrics: Registry, share = true): readonly GatewayPlugin[] {
+  const shared = new Counter({
+    name: 'hub_gateway_shared_answers_total',
+    help: 'Requests that were given the answer of an equal one under way',
+    registers: [metrics],
+  });
+  return [
+    createMetricsPlugin(metrics),
+    introspectionPlugin,
+    ...(share ? [createSharingPlugin(() => shared.inc())] : []),
+    sourcesPlugin,
+  ];
 }
 
 /** The same gateway with plugins around every answer it gives. */
@@ -24,7 +35,9 @@ export function withPlugins(gateway: Gateway, plugins: readonly GatewayPlugin[])
   };
 
   const execute: Gateway['execute'] = (request) =>
-    run({ operationName: undefined, ...request }, () => gateway.execute({ onFetch, ...request }));
+    run({ operationName: undefined, variables: undefined, ...request }, () =>
+      gateway.execute({ onFetch, ...request }),
+    );
   // Schema and supergraph are read anew each time: a reload changes them.
   const wrapped: Gateway = Object.create(gateway, {});
   return Object.assign(wrapped, {
@@ -33,7 +46,8 @@ export function withPlugins(gateway: Gateway, plugins: readonly GatewayPlugin[])
       gateway.subscribe({
         onFetch,
         ...request,
-        around: (contextValue, answer) => run({ operationName: undefined, ...request, contextValue }, answer),
+        around: (contextValue, answer) =>
+          run({ operationName: undefined, variables: undefined, ...request, contextValue }, answer),
       }),
     gatewayInterface: () => toGatewayInterface(wrapped),
   } satisfies Partial<Gateway>);

@@ -42,6 +42,8 @@ export interface ServerOptions {
   readonly limits?: LimitSettings;
   /** Longest that one answer may take, in milliseconds. Default 30,000. */
   readonly timeLimitMs?: number;
+  /** Equal questions of one asker under way at the same time are answered once [true]. */
+  readonly shareAnswers?: boolean;
   /** Longest that stopping waits for answers in the making, in milliseconds. Default 10,000. */
   readonly drainMs?: number;
 }

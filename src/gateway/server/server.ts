@@ -28,7 +28,7 @@ const DRAIN_LIMIT = 10_000;
 
 /** The hub's one port: GraphQL over HTTP and WebSocket, pages, probes, metrics. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
-  const gateway = withPlugins(options.gateway, createPlugins(options.metrics));
+  const gateway = withPlugins(options.gateway, createPlugins(options.metrics, options.shareAnswers));
   const documents = createDocuments(() => gateway.apiSchema, options.limits);
   const formatError = createErrorFormatter(options.log);
   const inFlight = createInFlight();

@@ -17,6 +17,8 @@ export interface StandaloneOptions {
   readonly settings?: Omit<RemoteSettings, 'url'>;
   /** Names of request headers that are handed on to every subgraph. */
   readonly forwardHeaders?: readonly string[];
+  /** Equal questions with equal forwarded headers under way at the same time are answered once [true]. */
+  readonly shareAnswers?: boolean;
   readonly log: Log;
 }
 
@@ -36,12 +38,17 @@ export async function serveSupergraph(options: StandaloneOptions): Promise<Stand
   const names = (options.forwardHeaders ?? []).map((name) => name.toLowerCase());
   const server = await createServer({
     gateway,
-    createContext: async ({ headers, signal }) => ({ signal, forwardHeaders: pick(headers, names) }),
+    createContext: async ({ headers, signal }) => {
+      const forwardHeaders = pick(headers, names);
+      // Nothing else of a request reaches the subgraphs.
+      return { signal, forwardHeaders, askerKey: JSON.stringify(forwardHeaders) };
+    },
     port,
     host,
     health: () => ({ ready: true, reasons: [] }),
     metrics: new Registry(),
     log,
+    ...(options.shareAnswers === undefined ? {} : { shareAnswers: options.shareAnswers }),
   });
   return {
     ...server,

@@ -1,0 +1,60 @@
+import { type ExecutionResult, OperationTypeNode } from 'graphql';
+import { findOperation } from '../execute/operation.ts';
+import type { AnswerScope, GatewayPlugin } from './plugin.ts';
+
+/** What this plugin reads of a context. Without it, nothing is shared. */
+interface WithAsker {
+  /**
+   * Equal for two requests exactly when whoever makes contexts lets nothing but the question decide the answer: who
+   * asks, for what purpose and case, and every header that is handed on.
+   */
+  readonly askerKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+interface Running {
+  readonly answer: Promise<ExecutionResult>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Equal questions of the same asker that are under way at the same time are answered once. Queries only. What must
+ * happen for each request (metrics, rights to introspect, records of access) stands outside of this plugin.
+ */
+export function createSharingPlugin(onShared: () => void = () => undefined): GatewayPlugin {
+  const running = new Map<string, Running>();
+
+  const around = async (
+    scope: AnswerScope,
+    next: () => Promise<ExecutionResult>,
+  ): Promise<ExecutionResult> => {
+    const key = toKey(scope);
+    if (key === undefined) return next();
+    const other = running.get(key);
+    if (other) {
+      onShared();
+      const result = await other.answer;
+      // Its asker went away, and with him the answer: that is not this one's fault.
+      return other.signal?.aborted ? next() : result;
+    }
+    // One turn of the loop later, so that what came in with this request can join it.
+    const answer = new Promise<void>((resolve) => setImmediate(resolve)).then(next);
+    running.set(key, { answer, signal: (scope.contextValue as WithAsker).signal });
+    try {
+      return await answer;
+    } finally {
+      running.delete(key);
+    }
+  };
+  return { name: 'shared-answers', around };
+}
+
+function toKey({ document, operationName, variables, contextValue }: AnswerScope): string | undefined {
+  const { askerKey } = contextValue as WithAsker;
+  // The text, not the document: what arrives together is parsed apart.
+  const text = document.loc?.source.body;
+  if (askerKey === undefined || text === undefined) return undefined;
+  const operation = findOperation(document, operationName);
+  if (!('kind' in operation) || operation.operation !== OperationTypeNode.QUERY) return undefined;
+  return JSON.stringify([askerKey, operationName ?? null, variables ?? null, text]);
+}
