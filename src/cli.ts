@@ -8,6 +8,7 @@ import { isProblem } from './kernel/problem.ts';
 const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   serve: async () => (await import('./cli/serve.command.ts')).addServeCommand,
   gateway: async () => (await import('./cli/gateway.command.ts')).addGatewayCommand,
+  subgraph: async () => (await import('./cli/subgraph.command.ts')).addSubgraphCommands,
   check: async () => (await import('./cli/check.command.ts')).addCheckCommand,
   key: async () => (await import('./cli/key.command.ts')).addKeyCommands,
   sync: async () => (await import('./cli/sync.command.ts')).addSyncCommands,

@@ -31,6 +31,8 @@ export interface LiveRows {
 /** What a resolver may use. One per request; per operation on a WebSocket. */
 export interface HubContext extends Asker {
   readonly caseReference: string | undefined;
+  /** Handed on to subgraphs that members run. */
+  readonly forwardHeaders: Readonly<Record<string, string>>;
   /** Equal exactly for requests that may share one answer: see gateway/plugins/shared-answers.ts. */
   readonly askerKey: string;
   /** The moment the request came in: one "now" for the whole answer. */

@@ -57,6 +57,7 @@ export function createHubContext(parts: ContextParts, request: RequestParts): Hu
   const { subsystem, role } = request.principal;
   return {
     ...request,
+    forwardHeaders: toForwardHeaders(request),
     askerKey: JSON.stringify([subsystem, role, request.purpose ?? null, request.caseReference ?? null]),
     units: parts.units,
     bus: parts.bus,
@@ -119,4 +120,17 @@ export function createHubContext(parts: ContextParts, request: RequestParts): Hu
 function inEnglish(issue: { message: string; params?: Record<string, unknown> }): string {
   const said = issue.params?.en;
   return typeof said === 'string' ? said : issue.message;
+}
+
+/**
+ * What a member's subgraph is told about the asker: who, as what, for what. The key itself stays here. Percent-encoded,
+ * as our own headers are.
+ */
+function toForwardHeaders({ principal, purpose, caseReference }: RequestParts): Record<string, string> {
+  return {
+    'x-hub-client': encodeURI(principal.subsystem),
+    'x-hub-role': encodeURI(principal.role),
+    ...(purpose ? { 'x-hub-purpose': encodeURI(purpose) } : {}),
+    ...(caseReference ? { 'x-hub-case': encodeURI(caseReference) } : {}),
+  };
 }

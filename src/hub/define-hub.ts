@@ -3,6 +3,7 @@ import type { Policy } from '../access/principal.ts';
 import { Problem } from '../kernel/problem.ts';
 import { CONFIG_INVALID } from '../kernel/problems/config.ts';
 import type { SourceDefinition } from '../sdk/index.ts';
+import type { MemberSettings } from './member-subgraphs.ts';
 
 /** One province's hub: its own codes, its sources, who may do what. */
 export interface HubDefinition {
@@ -19,13 +20,27 @@ export interface HubDefinition {
    * nothing is swept away that nobody said may go.
    */
   retentionHours?: Record<string, number>;
+  /** Subgraphs that members run, beside those that come by `hub subgraph publish`. */
+  subgraphs?: MemberSubgraphDefinition[];
   /** Start the simulated ministries beside the hub. Absent in production. */
   demonstration?: boolean;
   /** Keys that a demonstration hands out: name → who it is for. Absent in production. */
   demoKeys?: Record<string, { subsystem: string; role: string }>;
 }
 
+/** A member's subgraph, called over HTTP. Secrets are named (`env('NAME')`), never written. */
+export interface MemberSubgraphDefinition extends MemberSettings {
+  /** kebab-case. */
+  name: string;
+  /** INSTANCE/CLASS/MEMBER/SUBSYSTEM of who runs it. */
+  owner: string;
+  /** File with its federation SDL, from the folder the hub is started in. */
+  schema: string;
+}
+
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'kebab-case');
+
+const owner = z.string().regex(/^[^/]+\/[^/]+\/[^/]+(\/[^/]+)?$/, 'INSTANCE/CLASS/MEMBER[/SUBSYSTEM]');
 
 const shape = z.object({
   province: z.object({
@@ -38,7 +53,7 @@ const shape = z.object({
       name,
       titleVi: z.string().min(1),
       titleEn: z.string().min(1),
-      owner: z.string().regex(/^[^/]+\/[^/]+\/[^/]+(\/[^/]+)?$/, 'INSTANCE/CLASS/MEMBER[/SUBSYSTEM]'),
+      owner,
       channel: z.enum(['NDOP', 'NDXP', 'LGSP', 'DIRECT_LAB']),
       connector: name,
       network: z
@@ -65,6 +80,9 @@ const shape = z.object({
   ),
   policies: z.array(z.object({ role: z.string().min(1) })),
   retentionHours: z.record(z.string(), z.number().positive()).optional(),
+  subgraphs: z
+    .array(z.object({ name, owner, schema: z.string().min(1), url: z.url({ protocol: /^https?$/ }) }))
+    .optional(),
 });
 
 /** Declares a hub; the first wrong line is named by its path. */
@@ -77,6 +95,10 @@ export function defineHub(hub: HubDefinition): HubDefinition {
   assertUnique(
     'sources',
     hub.sources.map((source) => source.name),
+  );
+  assertUnique(
+    'subgraphs',
+    (hub.subgraphs ?? []).map((subgraph) => subgraph.name),
   );
   assertUnique(
     'policies',

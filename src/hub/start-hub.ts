@@ -5,7 +5,6 @@ import type { MixedList } from 'typeorm';
 import { createKeyBook } from '../access/keys.ts';
 import { createBus } from '../events/bus.ts';
 import { startRelay } from '../events/relay.ts';
-import { createGateway } from '../gateway/gateway.ts';
 import { createServer } from '../gateway/server/server.ts';
 import type { Subgraph } from '../graphql/subgraph.ts';
 import { createSourceReport } from '../ingest/health.ts';
@@ -26,7 +25,10 @@ import { openDatabase } from './database.ts';
 import type { HubDefinition } from './define-hub.ts';
 import { provideDemoKeys } from './demo-keys.ts';
 import { createHealthCheck } from './health.ts';
+import { startMemberGraph } from './member-graph.ts';
+import { createSubgraphRegistry } from './member-subgraphs.ts';
 import { createMetrics } from './metrics.ts';
+import { readConfiguredSubgraphs } from './remote-settings.ts';
 import { createContextFactory } from './request.ts';
 import { toRetentionRules } from './retention.ts';
 
@@ -126,8 +128,16 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     sourcesOf: ingest.sourcesOf,
     createReport: () => createSourceReport(ingest.health),
   };
+  const graph = await startMemberGraph({
+    local: lists.subgraphs.map((build) => build()),
+    configured: readConfiguredSubgraphs(definition, process.env),
+    registry: createSubgraphRegistry(store.pool),
+    environment: process.env,
+    log,
+  });
+  lifecycle.onStop('member subgraphs', graph.stop);
   const server = await createServer({
-    gateway: createGateway({ subgraphs: lists.subgraphs.map((build) => build()) }),
+    gateway: graph.gateway,
     createContext: createContextFactory(parts, keyBook, clock),
     port: environment.port,
     host: environment.host,

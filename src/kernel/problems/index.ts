@@ -10,6 +10,7 @@ import * as ingest from './ingest.ts';
 import * as model from './model.ts';
 import * as query from './query.ts';
 import * as store from './store.ts';
+import * as subgraph from './subgraph.ts';
 import * as submission from './submission.ts';
 import * as unit from './unit.ts';
 
@@ -26,6 +27,7 @@ export const problemAreas = {
   query,
   submission,
   gateway,
+  subgraph,
   http,
   demo,
 } as const;

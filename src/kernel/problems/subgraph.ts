@@ -60,3 +60,23 @@ export const SUBGRAPH_STREAM_ENDED = defineProblem<{ subgraph: string; reason: s
   remedyVi: 'Đăng ký lại; đọc lại dữ liệu hiện tại trước khi nghe tiếp.',
   remedyEn: 'Subscribe again; read the present state before listening on.',
 });
+
+export const SUBGRAPH_REFUSED = defineProblem<{ subgraph: string; findings: readonly string[] }>({
+  code: 'HUB_SUBGRAPH_REFUSED',
+  status: 409,
+  fixer: 'source',
+  vi: (d) => `Không nhận đồ thị con ${d.subgraph}:\n- ${d.findings.join('\n- ')}`,
+  en: (d) => `Subgraph ${d.subgraph} is refused:\n- ${d.findings.join('\n- ')}`,
+  remedyVi: 'Sửa lược đồ theo từng điểm rồi công bố lại; đồ thị đang chạy không đổi.',
+  remedyEn: 'Correct the schema point by point and publish again; the running graph has not changed.',
+});
+
+export const SUBGRAPH_SETTING_INVALID = defineProblem<{ subgraph: string; setting: string; reason: string }>({
+  code: 'HUB_SUBGRAPH_SETTING_INVALID',
+  status: 500,
+  fixer: 'operator',
+  vi: (d) => `Đồ thị con ${d.subgraph}, mục ${d.setting}: ${d.reason}`,
+  en: (d) => `Subgraph ${d.subgraph}, setting ${d.setting}: ${d.reason}`,
+  remedyVi: 'Sửa mục đã nêu, hoặc đặt biến môi trường còn thiếu, rồi chạy lại.',
+  remedyEn: 'Correct the setting named, or set the missing environment variable, and run again.',
+});
