@@ -6,6 +6,8 @@ import type { XmlLimits } from './limits.ts';
 /** Start tag or whole of an element that no one asked to build. */
 export interface OtherElement {
   name: string;
+  /** Namespace URI; `''` = none. */
+  ns: string;
   /** Local names from the root down to this element. */
   path: string[];
   attributes: Record<string, string>;
@@ -132,7 +134,7 @@ export function createElementBuilder({ split, limits, onOpen, onOther }: Builder
       } else open.at(-1)!.element.children.push(element);
       elements += 1;
       if (elements > limits.maxElements) refuse(`a record has more than ${limits.maxElements} elements`);
-    } else onOpen?.({ name: tag.local, path: [...path], attributes: element.attributes });
+    } else onOpen?.({ name: tag.local, ns: tag.uri, path: [...path], attributes: element.attributes });
     open.push({ element, isBuilt });
   });
   parser.on('closetag', () => {
@@ -147,6 +149,7 @@ export function createElementBuilder({ split, limits, onOpen, onOther }: Builder
     if (!isBuilt) {
       onOther?.({
         name: element.name,
+        ns: element.ns,
         path: [...path],
         attributes: element.attributes,
         text: element.text,
