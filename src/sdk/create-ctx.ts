@@ -38,7 +38,9 @@ function originsIn(value: unknown): string[] {
   if (typeof value === 'string')
     return /^https?:\/\//.test(value) && URL.canParse(value) ? [new URL(value).origin] : [];
   if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([name, inner]) => (NAMES.has(name) ? [] : originsIn(inner)));
+  return Object.entries(value).flatMap(([name, inner]) =>
+    NAMES.has(name) || name.startsWith('@xmlns') ? [] : originsIn(inner),
+  );
 }
 
 /** Globs of hosts, e.g. `*.gov.vn`; `*` = any host that the configuration names. */
