@@ -51,7 +51,7 @@ export function openAnswer(chunks: AsyncIterable<Uint8Array>, options: AnswerOpt
     NEEDED_BLOCKS.has(path[2]!);
 
   const assertWhole = () => {
-    if (!root || root.name !== 'Envelope' || !ENVELOPES.has(root.ns))
+    if (root?.name !== 'Envelope' || !ENVELOPES.has(root.ns))
       throw new ConnectorError('drift', `<${root?.name ?? ''}> is no SOAP envelope`);
     if (message) assertAnswers(blocks, message);
     // Without this, another answer would pass for one without records, and a whole list would be taken for empty.

@@ -40,7 +40,10 @@ export function readFault(fault: XmlElement, redact: (text: string) => string): 
  * classes are those of SOAP.
  */
 const RULES: [code: RegExp, kind: ConnectorErrorKind][] = [
-  [/AccessDenied|AuthenticationFailed|FailedAuthentication|InvalidSecurity(Token)?$|FailedCheck$/, 'auth'],
+  [
+    /AccessDenied|AuthenticationFail(ed|ure)|FailedAuthentication|InvalidSecurity(Token)?$|FailedCheck$/,
+    'auth',
+  ],
   [/SecurityTokenUnavailable$|Authentication$|Authorization$|Unauthori[sz]ed/, 'auth'],
   [/NetworkError|ServiceFailed|ServiceDisabled|OutdatedGlobalConf|Timeout/, 'transient'],
   [/^Server\.(Client|Server)Proxy\.(Unknown|Invalid|Missing|Inconsistent)/, 'config'],

@@ -36,6 +36,8 @@ const PREFIXES: Record<string, string> = {
   'http://www.w3.org/1999/xlink': 'xlink',
   'http://www.w3.org/XML/1998/namespace': 'xml',
 };
+/** SOAP services in wide use write `xsi:nil` without declaring `xsi`; what it means is beyond doubt. */
+const TAKEN_FOR_GRANTED = { xsi: 'http://www.w3.org/2001/XMLSchema-instance' };
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const GML = /^http:\/\/www\.opengis\.net\/gml(\/|$)/;
 
@@ -53,7 +55,7 @@ type Frame = { element: XmlElement; isBuilt: boolean };
 
 /** Builds the elements that `split` accepts and forgets all others as they close. */
 export function createElementBuilder({ split, limits, onOpen, onOther }: BuilderOptions): ElementBuilder {
-  const parser = new SaxesParser({ xmlns: true });
+  const parser = new SaxesParser({ xmlns: true, additionalNamespaces: TAKEN_FOR_GRANTED });
   const open: Frame[] = [];
   const path: string[] = [];
   let whole: XmlElement[] = [];
