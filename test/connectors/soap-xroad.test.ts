@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { soap } from '../../connectors/soap/index.ts';
 import { createTestSource, putsOf, readPages } from './create-test-ctx.ts';
@@ -145,5 +146,26 @@ describe('soap, X-Road message protocol 4.0', () => {
     expect(error).toMatchObject({ kind });
     expect((error as Error).message).toContain(`${faultcode}: reason (c0ffee00-0000-4000-8000-000000000000)`);
     expect(peer.asked).toHaveLength(questions);
+  });
+
+  it('the answer and the fault of the fixtures are read as they stand', async () => {
+    const fixture = (name: string) =>
+      readFileSync(new URL(`../../connectors/soap/fixtures/${name}`, import.meta.url), 'utf8');
+    const id = '7c1d9a52-2b1e-4b6e-8d65-5f8f2c6a9e10';
+    peer.mangle = (xml) => fixture('answer-1.1.xml').replace(id, /<xroad:id[^>]*>([^<]*)/.exec(xml)![1]!);
+    expect(putsOf(await read({}, {}))).toEqual([
+      { id: 'V0001', name: 'Xe mẫu số 1', changed: '2026-01-01T00:00:01.123456Z' },
+      { id: 'V0002', name: null, changed: '2026-01-01T00:00:02.123456Z' },
+    ]);
+    peer.intercept = (response) => {
+      response.writeHead(500, { 'content-type': 'text/xml' }).end(fixture('fault-xroad.xml'));
+      return true;
+    };
+    await expect(read()).rejects.toMatchObject({
+      kind: 'auth',
+      message: expect.stringMatching(
+        /AccessDenied: Request is not allowed: .* \(5a32a1f0-0000-4000-8000-0{12}\)$/,
+      ),
+    });
   });
 });
