@@ -1,6 +1,6 @@
 import { ConnectorError, type Json } from '../../src/sdk/index.ts';
 import type { KeyLookUp, Operation, SoapConfig, SoapDataset } from './config.ts';
-import { placeholdersIn } from './parameters.ts';
+import { fillKeys, placeholdersIn } from './parameters.ts';
 
 /** Name of an element or attribute, with or without a prefix (ASCII part of XML Namespaces §4, and letters of any script). */
 const NAME = /^@?([\p{L}_][\p{L}\p{N}_.-]*:)?[\p{L}_][\p{L}\p{N}_.-]*$/u;
@@ -34,8 +34,16 @@ function placeholdersOf({ pagination, updatedSince, pageSize }: SoapDataset) {
   };
 }
 
+/** Nothing in it waits for a key, and no attribute or text is a list. */
+function isWritten(tree: Json): boolean {
+  if (tree === null || typeof tree !== 'object') return placeholdersIn(tree).length === 0;
+  return Object.entries(tree).every(
+    ([name, inner]) => isWritten(inner) && !(/^[@#]/.test(name) && Array.isArray(inner)),
+  );
+}
+
 function judgeLookUp(lookUp: KeyLookUp): string | undefined {
-  const { fields, maxKeys, parameters, each } = lookUp;
+  const { fields, parameters, each } = lookUp;
   const found = placeholdersIn(parameters);
   const needed = fields.map((field) =>
     fields.length === 1 && !found.includes(`key.${field}`) ? 'key' : `key.${field}`,
@@ -45,10 +53,13 @@ function judgeLookUp(lookUp: KeyLookUp): string | undefined {
   const unknown = found.find((name) => !needed.includes(name));
   if (unknown !== undefined) return `{${unknown}} stands for nothing in a look-up by ${fields.join(', ')}`;
   if (fields.length > 1 && each === undefined)
-    return `the look-up by ${fields.join(', ')} must say "each": the element that stands for a key`;
+    return `the look-up by ${fields.join(', ')} must say "each": the element that is written once for every key`;
   if (each !== undefined && ![...namesIn(parameters)].includes(each))
     return `no parameter is called "${each}"`;
-  if (maxKeys < 1) return 'a look-up takes at least one key';
+  // Tried with two keys: what then still waits for one, or is a list where XML has one text, cannot be asked.
+  const values = Object.fromEntries(needed.map((name) => [name, 'k']));
+  if (!isWritten(fillKeys(parameters, [values, values], each)))
+    return `the look-up by ${fields.join(', ')} must say "each": the element that is written once for every key`;
   return judgeNames(lookUp);
 }
 

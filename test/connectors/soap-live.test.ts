@@ -46,6 +46,19 @@ describe('soap: look-ups', () => {
     expect(peer.asked).toHaveLength(1);
   });
 
+  it.each<[string, object]>([
+    ['in an attribute', { parameters: { ids: { id: { '@of': '{key}' } } } }],
+    ['in a list', { parameters: { ids: { id: ['{key}'] } } }],
+    [
+      'beside the element that stands for a key',
+      { parameters: { ids: { id: '{key}' }, also: '{key}' }, each: 'id' },
+    ],
+    ['nowhere', { parameters: { ids: { id: 'V1' } } }],
+    ['under another name', { parameters: { ids: { id: '{key}', no: '{key.name}' } } }],
+  ])('a look-up with its key %s is refused as configuration', async (_name, more) => {
+    await expect(open(look(more))).rejects.toMatchObject({ kind: 'config' });
+  });
+
   it('a key that XML cannot hold finds nobody, and nobody is asked', async () => {
     expect((await ask([['\u0000'], ['\ud800']])).rows).toEqual([]);
     expect(peer.asked).toHaveLength(0);
