@@ -11,6 +11,7 @@ import open311 from './open311/connector.json' with { type: 'json' };
 import open511 from './open511/connector.json' with { type: 'json' };
 import { postgresCdc } from './postgres-cdc/index.ts';
 import { rest } from './rest/index.ts';
+import { soap } from './soap/index.ts';
 import { sql } from './sql/index.ts';
 import { webhook } from './webhook/index.ts';
 import xroadRest from './xroad-rest/connector.json' with { type: 'json' };
@@ -28,6 +29,7 @@ export const connectors = [
   extendConnector(rest, open511),
   postgresCdc,
   rest,
+  soap,
   sql,
   webhook,
   extendConnector(rest, xroadRest),

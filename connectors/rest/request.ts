@@ -34,12 +34,23 @@ export function toDraft(config: RestConfig, dataset: RestDataset, path = dataset
     : { url, body: structuredClone(dataset.request.body ?? {}) };
 }
 
-function kindOf(config: RestConfig, response: HttpResponse): { kind: ConnectorErrorKind; said: string } {
-  const { errorHeader } = config;
-  const said = errorHeader && response.headers[errorHeader.header.toLowerCase()];
-  const named = said === undefined ? undefined : errorHeader?.kinds.find((k) => said.includes(k.contains));
-  const byStatus = response.status === 401 || response.status === 403 ? 'auth' : 'config';
-  return { kind: named?.kind ?? byStatus, said: said === undefined ? '' : `: ${said.slice(0, 200)}` };
+function kindOf(status: number): ConnectorErrorKind {
+  if (status >= 500) return 'transient';
+  return status === 401 || status === 403 ? 'auth' : 'config';
+}
+
+/**
+ * Throws what a gateway says in its header. That is no answer of the service: a 404 of it does not mean that there is no
+ * such record.
+ */
+function assertNotRefused({ errorHeader }: RestConfig, { status, headers }: HttpResponse, where: string) {
+  const said = errorHeader && headers[errorHeader.header.toLowerCase()];
+  if (said === undefined) return;
+  const named = errorHeader?.kinds.find(({ contains }) => said.includes(contains));
+  throw new ConnectorError(
+    named?.kind ?? kindOf(status),
+    `${where} answered ${status}: ${said.slice(0, 200)}`,
+  );
 }
 
 /**
@@ -55,6 +66,7 @@ export async function send(
   const { config } = ctx;
   const { url, body } = draft;
   const method = body ? 'POST' : 'GET';
+  const where = `${ctx.source}: ${method} ${url.origin}${url.pathname}`;
   const accept = { json: 'application/json', ndjson: 'application/x-ndjson', csv: 'text/csv' };
   const response = await ctx.http(url, {
     method,
@@ -69,12 +81,10 @@ export async function send(
     // A search is a question: asked twice, it changes nothing.
     ...(body ? { body: JSON.stringify(body), idempotent: true } : {}),
     ...(dataset.maxBytes === undefined ? {} : { maxBytes: dataset.maxBytes }),
+    ...(config.errorHeader
+      ? { judge: async (refusal: HttpResponse) => assertNotRefused(config, refusal, where) }
+      : {}),
   });
-  const refuser = config.errorHeader && response.headers[config.errorHeader.header.toLowerCase()];
-  // What a gateway says is no answer of the service: its 404 does not mean that there is no such record.
-  if (response.status === 200 || (accepted.includes(response.status) && refuser === undefined))
-    return response;
-  const { kind, said } = kindOf(config, response);
-  const where = `${ctx.source}: ${method} ${url.origin}${url.pathname} answered ${response.status}${said}`;
-  throw new ConnectorError(kind, where);
+  if (response.status === 200 || accepted.includes(response.status)) return response;
+  throw new ConnectorError(kindOf(response.status), `${where} answered ${response.status}`);
 }

@@ -30,11 +30,17 @@ export interface CtxOptions<C> {
   fetch?: Fetch;
 }
 
+/** Entries that look like addresses and are names: nobody calls an XML namespace. */
+const NAMES = new Set(['namespace', 'soapAction']);
+
 /** Origins of every http(s) address in a configuration: these, and no others, may be called for the source. */
 function originsIn(value: unknown): string[] {
   if (typeof value === 'string')
     return /^https?:\/\//.test(value) && URL.canParse(value) ? [new URL(value).origin] : [];
-  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(originsIn) : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    NAMES.has(name) || name.startsWith('@xmlns') ? [] : originsIn(inner),
+  );
 }
 
 /** Globs of hosts, e.g. `*.gov.vn`; `*` = any host that the configuration names. */

@@ -56,6 +56,31 @@ function toFailure(response: HttpResponse, where: string, now: number): Connecto
   });
 }
 
+/** What the answer is a failure for: as the request's own judge says, else by its status. */
+async function judgeAnswer(
+  response: HttpResponse,
+  request: HttpRequest,
+  where: string,
+  now: number,
+): Promise<ConnectorError | undefined> {
+  const byStatus = toFailure(response, where, now);
+  if (!request.judge || response.status < 400 || response.status === 429) return byStatus;
+  try {
+    await request.judge(response);
+    return byStatus;
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    const { retryAfterMs } = byStatus ?? {};
+    if (error.retryAfterMs !== undefined || retryAfterMs === undefined) return error;
+    return new ConnectorError(error.kind, error.message, { retryAfterMs, cause: error });
+  }
+}
+
+/** Each attempt has a body of its own where the request asks for it. */
+function withBody({ makeBody, ...request }: HttpRequest): HttpRequest {
+  return makeBody ? { ...request, body: makeBody() } : request;
+}
+
 function isIdempotent(request: HttpRequest): boolean {
   return request.idempotent ?? (request.method ?? 'GET').match(/^(GET|HEAD|PUT|DELETE)$/) !== null;
 }
@@ -88,7 +113,7 @@ export function createHttpClient(options: HttpClientOptions): SourceHttpClient {
 
   /** One attempt, with one more when the source says that the token is no longer good. */
   const send = async (url: URL, request: HttpRequest): Promise<HttpResponse> => {
-    const once = () => exchange(url, request, authorizer.headers);
+    const once = () => exchange(url, withBody(request), authorizer.headers);
     const response = await once();
     return response.status === 401 && authorizer.renew() ? once() : response;
   };
@@ -98,7 +123,8 @@ export function createHttpClient(options: HttpClientOptions): SourceHttpClient {
     try {
       await pace.turn(signal);
       const response = await send(url, request);
-      const failure = toFailure(response, `${source}: ${describeUrl(url)}`, now());
+      const failure = await judgeAnswer(response, request, `${source}: ${describeUrl(url)}`, now());
+      if (failure && failure.kind !== 'transient' && failure.kind !== 'rate_limited') throw failure;
       if (failure?.kind === 'transient') breaker.failed();
       else breaker.succeeded();
       if (failure?.kind === 'rate_limited') pace.refused();

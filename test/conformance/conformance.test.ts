@@ -14,6 +14,7 @@ import { natsHarnesses } from './nats.harness.ts';
 import { ogcHarnesses } from './ogc.harness.ts';
 import { postgresCdcHarnesses } from './postgres-cdc.harness.ts';
 import { restHarnesses } from './rest.harness.ts';
+import { soapHarnesses } from './soap.harness.ts';
 import { sqlHarnesses } from './sql.harness.ts';
 import { webhookHarnesses } from './webhook.harness.ts';
 
@@ -28,6 +29,7 @@ const harnesses: Record<string, ConnectorHarness> = {
   ...ogcHarnesses,
   ...postgresCdcHarnesses,
   ...restHarnesses,
+  ...soapHarnesses,
   ...sqlHarnesses,
   ...webhookHarnesses,
 };

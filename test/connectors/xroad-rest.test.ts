@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const open = (more: object = {}) =>
+const open = (more: object = {}, retries = 0) =>
   createTestSource(
     extendConnector(rest, xroadJson),
     {
@@ -21,7 +21,7 @@ const open = (more: object = {}) =>
       datasets: [{ name: 'vehicles', path: 'v1/vehicles', key: ['plate'] }],
       ...more,
     },
-    { http: { retries: 0 } },
+    { http: { retries, backoff: { baseMs: 1, maxMs: 2 } } },
   );
 
 it('xroad-rest: the service stands in the path, we in a header, every question has an id of its own', async () => {
@@ -54,6 +54,23 @@ it.each<[number, string, string]>([
   const failed = await readPages(connector, ctx, 'vehicles').catch((error: unknown) => error);
   expect(failed).toMatchObject({ kind });
   expect((failed as Error).message).toContain(code);
+});
+
+it.each<[string, string, number]>([
+  ['Server.ServerProxy.AccessDenied', 'auth', 1],
+  ['Server.ClientProxy.UnknownMember', 'config', 1],
+  ['Server.ServerProxy.ServiceFailed', 'transient', 3],
+  ['Server.ServerProxy.SomethingNew', 'transient', 3],
+])('xroad-rest: 500 with %s is %s, said with its code after %i attempts', async (code, kind, attempts) => {
+  server.handle = (_asked, response) => {
+    response.writeHead(500, { 'content-type': 'application/json', 'X-Road-Error': code });
+    return { type: code, message: 'said to people', detail: 'c0ffee' };
+  };
+  const { connector, ctx } = await open({}, 2);
+  const failed = await readPages(connector, ctx, 'vehicles').catch((error: unknown) => error);
+  expect(failed).toMatchObject({ kind });
+  expect((failed as Error).message).toContain(code);
+  expect(server.asked).toHaveLength(attempts);
 });
 
 it('xroad-rest: a 404 of X-Road is no record that is not there, a 404 of the service is', async () => {

@@ -50,6 +50,15 @@ describe('splitXml', () => {
     expect(first.attributes.constructor).toBeUndefined();
   });
 
+  it('takes xsi for declared, and no other prefix', async () => {
+    const { found } = await parse(pieces('<root><r xsi:nil="true"/></root>'));
+    expect({ ...found[0]!.attributes }).toEqual({ 'xsi:nil': 'true' });
+    expect(await parse(pieces('<root><r xso:nil="true"/></root>'))).toMatchObject({
+      kind: 'drift',
+      message: expect.stringContaining('unbound namespace prefix'),
+    });
+  });
+
   it('asks with the path and tells of what it did not build', async () => {
     const asked: string[] = [];
     const opened: string[] = [];

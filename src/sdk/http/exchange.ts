@@ -2,7 +2,15 @@ import type { Readable } from 'node:stream';
 import nodeFetch, { type RequestInit, type Response } from 'node-fetch';
 import { ConnectorError, type ConnectorErrorKind } from '../contract.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
-import { arrivingBody, type BodyReader, collect, type StreamOptions, streamBody, wholeBody } from './body.ts';
+import {
+  arrivingBody,
+  type BodyReader,
+  beginningOf,
+  collect,
+  type StreamOptions,
+  streamBody,
+  wholeBody,
+} from './body.ts';
 import type { Agents } from './connect-agent.ts';
 import { ADDRESS_REFUSED, type Network } from './network.ts';
 
@@ -29,6 +37,9 @@ export interface ExchangeOptions {
 }
 
 const MAX_REDIRECTS = 5;
+
+/** Enough to hold what a refusal says; a source that refuses does not fill memory. */
+const MAX_REFUSAL_BYTES = 1 << 20;
 
 /** The other side does not take our certificate, or asked for one and got none. */
 const OUR_CERTIFICATE = /^ERR_SSL_.*ALERT_.*(CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/;
@@ -136,6 +147,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
           (response.body as Readable | null)?.destroy();
           url = target;
           continue;
+        }
+        if (request.judge && response.status >= 400) {
+          const said = streamBody(body, { ...reading, maxBytes: Number.POSITIVE_INFINITY });
+          return finish(response, wholeBody(await beginningOf(said, MAX_REFUSAL_BYTES)));
         }
         return finish(response, wholeBody(await collect(streamBody(body, reading))));
       }

@@ -6,6 +6,8 @@ import type { XmlLimits } from './limits.ts';
 /** Start tag or whole of an element that no one asked to build. */
 export interface OtherElement {
   name: string;
+  /** Namespace URI; `''` = none. */
+  ns: string;
   /** Local names from the root down to this element. */
   path: string[];
   attributes: Record<string, string>;
@@ -34,6 +36,8 @@ const PREFIXES: Record<string, string> = {
   'http://www.w3.org/1999/xlink': 'xlink',
   'http://www.w3.org/XML/1998/namespace': 'xml',
 };
+/** SOAP services in wide use write `xsi:nil` without declaring `xsi`; what it means is beyond doubt. */
+const TAKEN_FOR_GRANTED = { xsi: 'http://www.w3.org/2001/XMLSchema-instance' };
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const GML = /^http:\/\/www\.opengis\.net\/gml(\/|$)/;
 
@@ -51,7 +55,7 @@ type Frame = { element: XmlElement; isBuilt: boolean };
 
 /** Builds the elements that `split` accepts and forgets all others as they close. */
 export function createElementBuilder({ split, limits, onOpen, onOther }: BuilderOptions): ElementBuilder {
-  const parser = new SaxesParser({ xmlns: true });
+  const parser = new SaxesParser({ xmlns: true, additionalNamespaces: TAKEN_FOR_GRANTED });
   const open: Frame[] = [];
   const path: string[] = [];
   let whole: XmlElement[] = [];
@@ -132,7 +136,7 @@ export function createElementBuilder({ split, limits, onOpen, onOther }: Builder
       } else open.at(-1)!.element.children.push(element);
       elements += 1;
       if (elements > limits.maxElements) refuse(`a record has more than ${limits.maxElements} elements`);
-    } else onOpen?.({ name: tag.local, path: [...path], attributes: element.attributes });
+    } else onOpen?.({ name: tag.local, ns: tag.uri, path: [...path], attributes: element.attributes });
     open.push({ element, isBuilt });
   });
   parser.on('closetag', () => {
@@ -147,6 +151,7 @@ export function createElementBuilder({ split, limits, onOpen, onOther }: Builder
     if (!isBuilt) {
       onOther?.({
         name: element.name,
+        ns: element.ns,
         path: [...path],
         attributes: element.attributes,
         text: element.text,
