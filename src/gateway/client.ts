@@ -34,6 +34,8 @@ export interface SubgraphClient {
   execute(request: SubgraphRequest): ExecutionResult | Promise<ExecutionResult>;
   /** A result instead of a stream means that the subscription did not start. */
   subscribe(request: SubgraphRequest): Promise<AsyncIterable<SubgraphEvent> | ExecutionResult>;
+  /** Compiles an operation before it is asked. */
+  warm?(query: string): void;
   /** For a subgraph elsewhere: since when it has been failing (ISO 8601), if it is. */
   failingSince?(): string | undefined;
   /** Lets go of its connections once the calls under way have ended. */
@@ -80,6 +82,13 @@ export function createLocalClient(subgraph: LocalSubgraph, options: LocalClientO
       return run === 'impossible'
         ? execute({ schema, document, variableValues: variables, contextValue })
         : run(undefined, contextValue, variables as Record<string, unknown>);
+    },
+    warm: (query) => {
+      if (compileAfter === Number.POSITIVE_INFINITY) return;
+      const prepared = prepare(query);
+      // Hot from the first call on; what depends on @skip/@include is compiled when its values are known.
+      prepared.runs = Math.max(prepared.runs, compileAfter);
+      if (!prepared.switches.used) toCompiled(schema, prepared, {});
     },
     subscribe: async ({ query, variables, contextValue }) => {
       const { document } = prepare(query);

@@ -57,6 +57,8 @@ export interface Gateway {
   reload(input: GraphInput): Promise<void>;
   /** Compiles operations before somebody asks them. Those that do not fit the graph are passed over. */
   warm(documents: readonly HotDocument[]): Promise<void>;
+  /** What has been asked of the present graph, at most 500. */
+  documents(): readonly HotDocument[];
   /** Called after each reload. */
   onChange(listener: () => void): () => void;
   /** For `new ApolloServer({ gateway })`. */
@@ -128,6 +130,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       for (const listener of listeners) listener();
     },
     warm: (documents) => warm(present, documents),
+    documents: () => present.documents(),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -148,9 +151,9 @@ function toMembers(input: GraphInput): readonly Member[] {
 
 /** Planning takes a millisecond each: between two of them, requests under way go on. */
 async function warm(graph: Graph, documents: readonly HotDocument[]): Promise<void> {
-  for (const { document, operationName } of documents) {
+  for (const document of documents) {
     try {
-      graph.compile(document, operationName);
+      graph.warm(document);
     } catch {
       // It fitted the graph before this one, or another schema: whoever asks it again is told why it does not now.
     }

@@ -5,6 +5,7 @@ import type { Composition } from './compose.ts';
 import { createEngine, type Engine } from './execute/engine.ts';
 import { type CompiledOperation, compileOperation, findOperation } from './execute/operation.ts';
 import type { QueryPlanner } from './plan.ts';
+import { listFetches } from './plan-node.ts';
 
 /** The graph as it is between two reloads: schema, planner, clients and what has been compiled for them. */
 export interface Graph {
@@ -12,6 +13,8 @@ export interface Graph {
   readonly supergraphSdl: string;
   /** The operation, compiled once for each document; an error if the document does not fit this graph. */
   compile(document: DocumentNode, operationName: string | null | undefined): CompiledOperation | GraphQLError;
+  /** Compiles the document and, as far as subgraphs are here, what it asks of them. */
+  warm(hot: HotDocument): void;
   /** Documents compiled here, most recently new last: what the next graph is warmed with. */
   documents(): readonly HotDocument[];
 }
@@ -35,7 +38,7 @@ export function createGraph(
   const compiled = new WeakMap<DocumentNode, Map<string, CompiledOperation>>();
   const hot = createBoundedCache<string, HotDocument>(HOT_LIMIT);
 
-  return {
+  const graph: Graph = {
     engine,
     supergraphSdl: composition.supergraphSdl,
     compile: (document, operationName) => {
@@ -57,6 +60,13 @@ export function createGraph(
       hot.getOrCreate(`${operationName ?? ''} ${print(document)}`, () => ({ document, operationName }));
       return fresh;
     },
+    warm: ({ document, operationName }) => {
+      const operation = graph.compile(document, operationName);
+      if (operation instanceof GraphQLError) return;
+      for (const fetch of listFetches(operation.plan))
+        engine.clients.get(fetch.serviceName)?.warm?.(fetch.operation);
+    },
     documents: () => hot.values(),
   };
+  return graph;
 }

@@ -115,3 +115,23 @@ export type Rewrite =
   | { readonly ValueSetter: ValueSetter }
   | { readonly KeyRenamer: KeyRenamer }
   | ValueSetter;
+
+/** Every call that a plan may make: which subgraph, and the text of the operation. */
+export function listFetches(
+  node: PlanNode | null | undefined,
+): readonly { readonly serviceName: string; readonly operation: string }[] {
+  switch (node?.kind) {
+    case 'Fetch':
+    case 'BatchFetch':
+      return [node];
+    case 'Flatten':
+      return listFetches(node.node);
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.flatMap(listFetches);
+    case 'Condition':
+      return [...listFetches(node.ifClause), ...listFetches(node.elseClause)];
+    default:
+      return [];
+  }
+}

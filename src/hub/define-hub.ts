@@ -22,6 +22,8 @@ export interface HubDefinition {
   retentionHours?: Record<string, number>;
   /** Subgraphs that members run, beside those that come by `hub subgraph publish`. */
   subgraphs?: MemberSubgraphDefinition[];
+  /** Folder of `*.graphql` documents that clients are known to ask: compiled before the first of them comes. */
+  operations?: string;
   /** Start the simulated ministries beside the hub. Absent in production. */
   demonstration?: boolean;
   /** Keys that a demonstration hands out: name → who it is for. Absent in production. */
@@ -80,6 +82,7 @@ const shape = z.object({
   ),
   policies: z.array(z.object({ role: z.string().min(1) })),
   retentionHours: z.record(z.string(), z.number().positive()).optional(),
+  operations: z.string().min(1).optional(),
   subgraphs: z
     .array(z.object({ name, owner, schema: z.string().min(1), url: z.url({ protocol: /^https?$/ }) }))
     .optional(),

@@ -25,6 +25,7 @@ import { openDatabase } from './database.ts';
 import type { HubDefinition } from './define-hub.ts';
 import { provideDemoKeys } from './demo-keys.ts';
 import { createHealthCheck } from './health.ts';
+import { readHotOperations, readPersistedOperations, saveHotOperations } from './hot-operations.ts';
 import { startMemberGraph } from './member-graph.ts';
 import { createSubgraphRegistry } from './member-subgraphs.ts';
 import { createMetrics } from './metrics.ts';
@@ -136,6 +137,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     log,
   });
   lifecycle.onStop('member subgraphs', graph.stop);
+  if (definition.operations) await graph.gateway.warm(await readPersistedOperations(definition.operations));
+  await graph.gateway.warm(await readHotOperations(environment.dataDir, log));
+  lifecycle.onStop('hot operations', () => saveHotOperations(environment.dataDir, graph.gateway.documents()));
   const server = await createServer({
     gateway: graph.gateway,
     createContext: createContextFactory(parts, keyBook, clock),

@@ -30,6 +30,8 @@ interface SubscriptionSource {
 /** An operation, compiled once for each document. */
 export interface CompiledOperation {
   readonly operation: OperationDefinitionNode;
+  /** Absent: nothing is asked of any subgraph. */
+  readonly plan: PlanNode | undefined;
   readonly source: SubscriptionSource | undefined;
   coerceVariables(
     given: Readonly<Record<string, unknown>>,
@@ -59,12 +61,14 @@ export function compileOperation(
     throw new GraphQLError(`The schema has no ${operation.operation} type.`, { nodes: operation });
 
   const { planned, introspected } = splitDocument(operation, fragments, fieldNames);
-  const { source, step } = compileSteps(engine, planned);
+  const plan = (planned && engine.planner.plan(print(planned)).node) ?? undefined;
+  const { source, step } = compileSteps(engine, plan);
   const switches = findSwitches(document);
   const projectors = createBoundedCache<string, Projector>(PROJECTOR_LIMIT);
 
   return {
     operation,
+    plan,
     source,
     coerceVariables: (given) => getVariableValues(apiSchema, operation.variableDefinitions ?? [], given),
     runPlan: async (run) => {
@@ -104,9 +108,8 @@ function toMissingError(field: string, path: readonly (string | number)[]): Grap
 
 function compileSteps(
   engine: Engine,
-  planned: DocumentNode | undefined,
+  plan: PlanNode | undefined,
 ): { source: SubscriptionSource | undefined; step: Step | undefined } {
-  const plan = planned && engine.planner.plan(print(planned)).node;
   if (!plan) return { source: undefined, step: undefined };
   const nodes = plan.kind === 'Sequence' ? plan.nodes : [plan];
   const [first, ...rest] = nodes;
