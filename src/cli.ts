@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addApprovalCommands } from './cli/approval.command.ts';
 import { addCheckCommand } from './cli/check.command.ts';
+import { addConnectorCommands } from './cli/connector.command.ts';
 import { addKeyCommands } from './cli/key.command.ts';
 import { addQuarantineCommands } from './cli/quarantine.command.ts';
 import { addSyncCommands } from './cli/sync.command.ts';
@@ -24,6 +25,7 @@ program
     await import('./main.ts');
   });
 addCheckCommand(program);
+addConnectorCommands(program);
 addKeyCommands(program);
 addSyncCommands(program);
 addQuarantineCommands(program);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { ConnectorError } from '../contract.ts';
 import { judgeConfig } from '../judge-config.ts';
 import { judgeManifest } from '../manifest.ts';
@@ -17,8 +20,14 @@ const manifestValid: ConformanceCheck = {
   id: 'manifest.valid',
   level: 'MUST',
   title: 'The manifest is valid: contract version, semantic version, licence, modes',
-  async run({ harness }) {
-    judgeManifest(structuredClone(harness.module.manifest));
+  async run({ harness: { module, folder } }) {
+    judgeManifest(structuredClone(module.manifest));
+    const file = folder === undefined ? undefined : path.join(folder, 'connector.json');
+    if (file === undefined || !existsSync(file)) return;
+    const written = JSON.parse(await readFile(file, 'utf8')) as object;
+    // One without code takes what it does not say from its base.
+    if (!('extends' in written))
+      assert.deepEqual(module.manifest, written, 'the manifest it exports is not its connector.json');
   },
 };
 
@@ -127,9 +136,12 @@ const modesMatch: ConformanceCheck = {
 
 export function assertConnectorError(error: unknown, kind: string): true {
   const isForeign = !(error instanceof ConnectorError) && (error as Error | null)?.name === 'ConnectorError';
-  assert.ok(!isForeign, 'a ConnectorError of another copy of the SDK: the hub takes it for a bug');
+  assert.ok(
+    !isForeign,
+    'it is called ConnectorError and is not the one of the SDK: the hub takes it for a bug',
+  );
   assert.ok(error instanceof ConnectorError, `expected ConnectorError "${kind}", got ${String(error)}`);
-  assert.equal(error.kind, kind);
+  assert.equal(error.kind, kind, `expected ConnectorError "${kind}", got "${error.kind}": ${error.message}`);
   return true;
 }
 

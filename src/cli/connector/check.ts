@@ -1,0 +1,1 @@
+export async function checkConnector(_folder: string, _json: boolean): Promise<void> {}

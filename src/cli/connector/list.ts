@@ -1,0 +1,1 @@
+export async function listConnectors(_json: boolean): Promise<void> {}
