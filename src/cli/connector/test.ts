@@ -4,6 +4,7 @@ import { isProblem, toError } from '../../kernel/problem.ts';
 import { conformanceChecks } from '../../sdk/conformance/index.ts';
 import { loadHarnesses } from '../../sdk/conformance/load-harnesses.ts';
 import { type CheckReport, runKit } from '../../sdk/conformance/run-kit.ts';
+import { loadBases } from './load-bases.ts';
 import { toShownPath } from './shown-path.ts';
 import { printReport, printSummary } from './test-output.ts';
 import { toWrittenFile } from './written-file.ts';
@@ -80,5 +81,3 @@ function chosen(only: readonly string[], program: Command) {
     ? conformanceChecks
     : conformanceChecks.filter(({ id }) => only.some((name) => isNamed(id, name)));
 }
-
-const loadBases = async () => (await import('../../../connectors/index.ts')).connectors;
