@@ -26,6 +26,7 @@ import { openDatabase } from './database.ts';
 import type { HubDefinition } from './define-hub.ts';
 import { provideDemoKeys } from './demo-keys.ts';
 import { createHealthCheck } from './health.ts';
+import { loadConnectors } from './load-connectors.ts';
 import { createMetrics } from './metrics.ts';
 import { createContextFactory } from './request.ts';
 import { toRetentionRules } from './retention.ts';
@@ -78,6 +79,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const { definition, environment, log, lifecycle, lists } = options;
   const clock = systemClock;
 
+  // Before anything is started: a connector that is refused stops the start at once.
+  const connectors = await loadConnectors(definition, lists.connectors as readonly ConnectorModule[]);
   lifecycle.onStop('data directory', await lockDataDir(environment.dataDir));
   const database = await openDatabase(environment, lifecycle);
   const store = await openStore({
@@ -91,7 +94,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const sourceEnvironment = (await options.startSources?.(database.adminUrl)) ?? {};
   const ingest = await createIngest({
     sources: definition.sources,
-    connectors: lists.connectors,
+    connectors,
     kinds: [...lists.datasets, ...lists.liveDatasets],
     environment: { ...sourceEnvironment, ...process.env },
     pool: store.pool,

@@ -201,6 +201,8 @@ export interface Connector<C = unknown> {
 /** What `connectors/index.ts` lists: the judged manifest and how to make one for a source. */
 export interface ConnectorModule<C = unknown> {
   manifest: Manifest;
+  /** Name of the connector that does its work, where it has no code of its own. */
+  extends?: string;
   /** Called once per source, after its configuration passed the manifest's schema. */
   create(ctx: Ctx<C>): Connector<C> | Promise<Connector<C>>;
 }
