@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ConnectorModule, Manifest } from './contract.ts';
@@ -44,7 +43,10 @@ const isModule = (value) => typeof value === 'object' && value !== null && typeo
 /** Where tsx is, if this hub runs from its sources. */
 function findTsx(): string | undefined {
   try {
-    return pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href;
+    const found = new URL(import.meta.resolve('tsx/esm/api'));
+    // tsx itself marks addresses, where it runs in a name space of its own.
+    found.search = '';
+    return found.href;
   } catch {
     return undefined;
   }

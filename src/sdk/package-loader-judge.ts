@@ -68,7 +68,7 @@ const refuse = (reason: string): never => {
 /** Which file a step looks at; the lint names its own. */
 function fileOf(step: JudgeStep['step'], detail: string, folder: string, options: JudgeOptions): string {
   if (step === 'integrity') return folder;
-  if (step === 'lint') return path.join(folder, detail.split(/[: ]/)[0]!);
+  if (step === 'lint') return path.join(folder, detail.split(' ')[0]!);
   if (step === 'import' || step === 'modes') return options.entry ?? folder;
   return options.manifestFile ?? path.join(folder, 'connector.json');
 }

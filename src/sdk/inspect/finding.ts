@@ -36,6 +36,9 @@ export const findingRules = {
   'package.hub-connector': SHOULD(
     'Add "hubConnector": { "manifest": "connector.json", "entry": "index.ts" } to package.json, so that it can be installed from npm.',
   ),
+  'package.type': MUST(
+    'Write "type": "module" into package.json beside it, or end its name in .mts or .mjs.',
+  ),
   'package.path': MUST('Name a file inside the package.'),
   'package.version': MUST('Give package.json and connector.json the same version.'),
   'manifest.json': MUST('Make connector.json one JSON object.'),

@@ -41,12 +41,25 @@ export async function inspectLayout(folder: string): Promise<Layout> {
   const conformance = inside('conformance') ?? HARNESSES.find(has);
   if (!conformance)
     findings.push(toFinding('folder.harness', `there is no ${HARNESSES[0]}`, { file: HARNESSES[0]! }));
+  const entry = inside('entry') ?? usualEntry(folder);
+  if (entry && !/\.m[jt]s$/.test(entry) && !(await isModule(folder)))
+    findings.push(toFinding('package.type', `${entry} is taken for CommonJS`, { file: 'package.json' }));
   return {
     manifestFile: inside('manifest') ?? 'connector.json',
-    entry: inside('entry') ?? usualEntry(folder),
+    entry,
     packageVersion: said.version,
     findings,
   };
+}
+
+/** What the nearest package.json says of files whose ending leaves it open, as Node.js looks it up. */
+async function isModule(folder: string): Promise<boolean> {
+  for (let at = path.resolve(folder), last = ''; at !== last; last = at, at = path.dirname(at)) {
+    const text = await readFile(path.join(at, 'package.json'), 'utf8').catch(() => undefined);
+    // One that is not JSON has a finding of its own.
+    if (text !== undefined) return /"type"\s*:\s*"module"/.test(text);
+  }
+  return false;
 }
 
 interface Said {
