@@ -238,7 +238,7 @@ describe("a connector's folder, judged without running it", () => {
     ]);
   });
 
-  it('is good for every connector of the hub itself', async () => {
+  it('is good for every connector of the hub itself', { timeout: 120_000 }, async () => {
     const names = (await readdir('connectors', { withFileTypes: true })).filter((entry) =>
       entry.isDirectory(),
     );

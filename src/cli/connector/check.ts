@@ -7,7 +7,8 @@ import { toShownPath } from './shown-path.ts';
 export async function checkConnector(folder: string, json: boolean): Promise<void> {
   const inspection = await inspectFolder(folder, loadBases);
   const isBroken = inspection.findings.some(({ level }) => level === 'MUST');
-  if (json) console.log(JSON.stringify({ version: 1, ok: !isBroken, ...inspection }));
+  const { findings, folder: _, ...connector } = inspection;
+  if (json) console.log(JSON.stringify({ version: 1, ok: !isBroken, folder, connector, findings }));
   else print(inspection, isBroken);
   process.exitCode = isBroken ? 1 : 0;
 }
