@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   gateway: async () => (await import('./cli/gateway.command.ts')).addGatewayCommand,
   subgraph: async () => (await import('./cli/subgraph.command.ts')).addSubgraphCommands,
   check: async () => (await import('./cli/check.command.ts')).addCheckCommand,
+  connector: async () => (await import('./cli/connector.command.ts')).addConnectorCommands,
   key: async () => (await import('./cli/key.command.ts')).addKeyCommands,
   sync: async () => (await import('./cli/sync.command.ts')).addSyncCommands,
   replay: async () => (await import('./cli/sync.command.ts')).addSyncCommands,

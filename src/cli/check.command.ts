@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { loadConnectors } from '../hub/load-connectors.ts';
 import { loadDefinition } from '../hub/load-definition.ts';
-import { toError } from '../kernel/problem.ts';
+import { isProblem, toError } from '../kernel/problem.ts';
+import type { ConnectorModule } from '../sdk/index.ts';
 
 interface Finding {
   check: string;
@@ -18,7 +20,7 @@ export function addCheckCommand(program: Command): void {
     .action(async ({ json }: { json?: boolean }) => {
       // Loaded here: the other commands need not wait for the whole graph.
       const { toSchemaFiles } = await import('./schema-files.ts');
-      const findings = [await checkSources(), ...(await checkSchema(toSchemaFiles))];
+      const findings = [...(await checkSources()), ...(await checkSchema(toSchemaFiles))];
       if (json) console.log(JSON.stringify({ version: 1, findings }));
       else
         for (const { ok, check, detail } of findings)
@@ -27,11 +29,19 @@ export function addCheckCommand(program: Command): void {
     });
 }
 
-async function checkSources(): Promise<Finding> {
+async function checkSources(): Promise<Finding[]> {
   const definition = await loadDefinition(() => import('../../hub.config.ts'));
   const { connectors } = await import('../../connectors/index.ts');
   const { datasets, liveDatasets } = await import('../subgraphs/index.ts');
-  const connectorNames = new Set(connectors.map((module) => module.manifest.name));
+  let runnable: readonly ConnectorModule[];
+  try {
+    runnable = await loadConnectors(definition, connectors);
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    const { file, field } = error.where;
+    return [{ check: 'connectors', ok: false, detail: `${field}, ${file}: ${error.message}` }];
+  }
+  const connectorNames = new Set(runnable.map((module) => module.manifest.name));
   const datasetNames = new Set([...datasets, ...liveDatasets].map((dataset) => dataset.name));
   const faults = definition.sources.flatMap((source) => [
     ...(connectorNames.has(source.connector) ? [] : [`${source.name}: connector "${source.connector}"?`]),
@@ -41,7 +51,13 @@ async function checkSources(): Promise<Finding> {
   ]);
   const detail =
     faults.length > 0 ? faults.join('; ') : `hub.config.ts, ${definition.sources.length} nguồn / sources`;
-  return { check: 'sources', ok: faults.length === 0, detail };
+  const allowed = runnable
+    .slice(connectors.length)
+    .map(({ manifest }) => `${manifest.name} ${manifest.version}`);
+  return [
+    ...(allowed.length > 0 ? [{ check: 'connectors', ok: true, detail: allowed.join(', ') }] : []),
+    { check: 'sources', ok: faults.length === 0, detail },
+  ];
 }
 
 async function checkSchema(toSchemaFiles: () => Map<string, string>): Promise<Finding[]> {

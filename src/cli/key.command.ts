@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
 import type pg from 'pg';
-import { migrations } from '../../migrations/index.ts';
 import { createKeyBook } from '../access/keys.ts';
 import { openDatabase } from '../hub/database.ts';
 import { loadDefinition } from '../hub/load-definition.ts';
 import { readEnvironment } from '../kernel/config.ts';
 import { createLifecycle } from '../kernel/lifecycle.ts';
-import { openStore } from '../store/store.ts';
 
 /** Issues, lists and revokes access keys; also while the hub is running. */
 export function addKeyCommands(program: Command): void {
@@ -59,6 +57,11 @@ export function addKeyCommands(program: Command): void {
 async function withPool<T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> {
   const lifecycle = createLifecycle();
   try {
+    // Loaded here: the other commands need not wait for them.
+    const [{ migrations }, { openStore }] = await Promise.all([
+      import('../../migrations/index.ts'),
+      import('../store/store.ts'),
+    ]);
     const { url } = await openDatabase(readEnvironment(), lifecycle, { leaveRunning: true });
     const store = await openStore({ url, datasets: [], migrations, poolSize: 2 });
     lifecycle.onStop('store', store.close);

@@ -1,26 +1,39 @@
-import { connectors } from '../../connectors/index.ts';
-import { migrations } from '../../migrations/index.ts';
 import { readDemoEnvironment } from '../demo/environment-file.ts';
 import { openDatabase } from '../hub/database.ts';
+import { loadConnectors } from '../hub/load-connectors.ts';
 import { loadDefinition } from '../hub/load-definition.ts';
-import { createIngest, type Ingest } from '../ingest/ingest.ts';
+import type { Ingest } from '../ingest/ingest.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { readEnvironment } from '../kernel/config.ts';
 import { createLifecycle } from '../kernel/lifecycle.ts';
 import { createLog } from '../kernel/log.ts';
-import { openStore, type Store } from '../store/store.ts';
-import { datasets, liveDatasets } from '../subgraphs/index.ts';
+import type { Store } from '../store/store.ts';
+
+/** The lists are loaded when a command needs them: `hub --help` and `hub connector` need not wait for the whole graph. */
+const loadLists = async () => {
+  const [{ datasets, liveDatasets }, { migrations }, { openStore }] = await Promise.all([
+    import('../subgraphs/index.ts'),
+    import('../../migrations/index.ts'),
+    import('../store/store.ts'),
+  ]);
+  return { datasets, liveDatasets, migrations, openStore };
+};
 
 /** One source of the hub's configuration on the hub's store, for one command; also while the hub is running. */
 export async function withIngest<T>(name: string, work: (ingest: Ingest) => Promise<T>): Promise<T> {
-  const { sources, demonstration } = await loadDefinition(() => import('../../hub.config.ts'));
+  const definition = await loadDefinition(() => import('../../hub.config.ts'));
+  const { sources, demonstration } = definition;
   const ministries = demonstration ? readDemoEnvironment(readEnvironment().dataDir) : {};
+  const { connectors } = await import('../../connectors/index.ts');
+  const runnable = await loadConnectors(definition, connectors);
+  const { datasets, liveDatasets } = await loadLists();
+  const { createIngest } = await import('../ingest/ingest.ts');
   return withStore(async (store) => {
     // A command about one source does not knock at all the others; an unknown name is told with those there are.
     const named = sources.filter((source) => source.name === name);
     const ingest = await createIngest({
       sources: named.length > 0 ? named : sources,
-      connectors,
+      connectors: runnable,
       kinds: [...datasets, ...liveDatasets],
       environment: { ...ministries, ...process.env },
       pool: store.pool,
@@ -40,6 +53,7 @@ export async function withIngest<T>(name: string, work: (ingest: Ingest) => Prom
 export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   const lifecycle = createLifecycle();
   try {
+    const { datasets, migrations, openStore } = await loadLists();
     const { url } = await openDatabase(readEnvironment(), lifecycle, { leaveRunning: true });
     const store = await openStore({ url, datasets, migrations, poolSize: 4 });
     lifecycle.onStop('store', store.close);

@@ -4,6 +4,7 @@ import { Problem } from '../kernel/problem.ts';
 import { CONFIG_INVALID } from '../kernel/problems/config.ts';
 import type { SourceDefinition } from '../sdk/index.ts';
 import type { MemberSettings } from './member-subgraphs.ts';
+import { type AllowedConnector, nameOf } from '../sdk/package-loader.ts';
 
 /** One province's hub: its own codes, its sources, who may do what. */
 export interface HubDefinition {
@@ -14,6 +15,11 @@ export interface HubDefinition {
     nameEn: string;
   };
   sources: SourceDefinition[];
+  /**
+   * Connectors that this hub may run beside those of connectors/index.ts: npm packages or folders, each with its exact
+   * version. Nothing that is not on this list is loaded, whatever is installed.
+   */
+  connectors?: AllowedConnector[];
   policies: Policy[];
   /**
    * Dataset → hours its records are kept, counted on when they were observed. What is not named is kept for good:
@@ -80,6 +86,27 @@ const shape = z.object({
         .min(1, 'a source without bindings feeds nothing'),
     }),
   ),
+  connectors: z
+    .array(
+      z
+        .strictObject({
+          package: z.string().min(1).optional(),
+          folder: z.string().min(1).optional(),
+          version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'an exact version, e.g. 1.0.0'),
+          integrity: z
+            .string()
+            .regex(/^sha512-[A-Za-z0-9+/]{86}==$/, 'sha512-…, as "hub connector check" prints it')
+            .optional(),
+          grants: z
+            .strictObject({ net: z.array(z.string()).optional(), fs: z.array(z.string()).optional() })
+            .optional(),
+        })
+        .refine(
+          (line) => (line.package === undefined) !== (line.folder === undefined),
+          'either "package" or "folder"',
+        ),
+    )
+    .optional(),
   policies: z.array(z.object({ role: z.string().min(1) })),
   retentionHours: z.record(z.string(), z.number().positive()).optional(),
   operations: z.string().min(1).optional(),
@@ -99,6 +126,7 @@ export function defineHub(hub: HubDefinition): HubDefinition {
     'sources',
     hub.sources.map((source) => source.name),
   );
+  assertUnique('connectors', (hub.connectors ?? []).map(nameOf));
   assertUnique(
     'subgraphs',
     (hub.subgraphs ?? []).map((subgraph) => subgraph.name),

@@ -28,6 +28,7 @@ import { createHealthCheck } from './health.ts';
 import { readHotOperations, readPersistedOperations, saveHotOperations } from './hot-operations.ts';
 import { startMemberGraph } from './member-graph.ts';
 import { createSubgraphRegistry } from './member-subgraphs.ts';
+import { loadConnectors } from './load-connectors.ts';
 import { createMetrics } from './metrics.ts';
 import { readConfiguredSubgraphs } from './remote-settings.ts';
 import { createContextFactory } from './request.ts';
@@ -81,6 +82,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const { definition, environment, log, lifecycle, lists } = options;
   const clock = systemClock;
 
+  // Before anything is started: a connector that is refused stops the start at once.
+  const connectors = await loadConnectors(definition, lists.connectors as readonly ConnectorModule[]);
   lifecycle.onStop('data directory', await lockDataDir(environment.dataDir));
   const database = await openDatabase(environment, lifecycle);
   const store = await openStore({
@@ -94,7 +97,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const sourceEnvironment = (await options.startSources?.(database.adminUrl)) ?? {};
   const ingest = await createIngest({
     sources: definition.sources,
-    connectors: lists.connectors,
+    connectors,
     kinds: [...lists.datasets, ...lists.liveDatasets],
     environment: { ...sourceEnvironment, ...process.env },
     pool: store.pool,

@@ -142,8 +142,26 @@ export type ConnectorErrorKind =
   | 'unsupported'
   | 'bug';
 
-/** The only error a connector throws on purpose; the kind decides whether the hub tries again. */
+/** The same symbol in every copy of the SDK. */
+const BRAND = Symbol.for('lien-thong.connector-error@1');
+
+/**
+ * The only error a connector throws on purpose; the kind decides whether the hub tries again. `instanceof` asks for the
+ * brand, not for the class: a package may bring a copy of the SDK of its own, and its errors count all the same.
+ */
 export class ConnectorError extends Error {
+  static override [Symbol.hasInstance](
+    this: abstract new (
+      ...args: never[]
+    ) => unknown,
+    thrown: unknown,
+  ): boolean {
+    // biome-ignore-start lint/complexity/noThisInStatic: a class that extends this one means itself, not every ConnectorError.
+    if (this !== ConnectorError) return Function.prototype[Symbol.hasInstance].call(this, thrown);
+    // biome-ignore-end lint/complexity/noThisInStatic: from here on it is this class.
+    return typeof thrown === 'object' && thrown !== null && BRAND in thrown;
+  }
+
   readonly kind: ConnectorErrorKind;
   readonly retryAfterMs: number | undefined;
 
@@ -156,6 +174,10 @@ export class ConnectorError extends Error {
     this.name = 'ConnectorError';
     this.kind = kind;
     this.retryAfterMs = options.retryAfterMs;
+  }
+
+  get [BRAND](): true {
+    return true;
   }
 }
 
@@ -179,6 +201,8 @@ export interface Connector<C = unknown> {
 /** What `connectors/index.ts` lists: the judged manifest and how to make one for a source. */
 export interface ConnectorModule<C = unknown> {
   manifest: Manifest;
+  /** Name of the connector that does its work, where it has no code of its own. */
+  extends?: string;
   /** Called once per source, after its configuration passed the manifest's schema. */
   create(ctx: Ctx<C>): Connector<C> | Promise<Connector<C>>;
 }

@@ -157,6 +157,7 @@ export function extendConnector<C>(base: ConnectorModule<C>, json: unknown): Con
 
   return {
     manifest,
+    extends: base.manifest.name,
     async create(ctx) {
       const inner = await base.create(toBase(ctx));
       const { read, query, receive, migrateCursor, close } = inner;

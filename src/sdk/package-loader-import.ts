@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ConnectorModule, Manifest } from './contract.ts';
+import { sdkHooks } from './offer-sdk.ts';
 
 const TIMEOUT_MS = 5_000;
 
@@ -19,11 +19,12 @@ export interface SeenExports {
  */
 const WORKER = `
 const { parentPort, workerData } = require('node:worker_threads');
-const { tsx, entry, config } = workerData;
+const { tsx, hooks, entry, config } = workerData;
 const say = (message) => parentPort.postMessage(message);
 const isModule = (value) => typeof value === 'object' && value !== null && typeof value.create === 'function' && typeof value.manifest === 'object';
 (async () => {
   if (tsx) (await import(tsx)).register();
+  require('node:module').register(hooks.url, { data: hooks.data });
   say({ ready: true });
   const found = Object.values(await import(entry)).find(isModule);
   if (!found) return say({ error: 'it exports no { manifest, create }' });
@@ -42,7 +43,10 @@ const isModule = (value) => typeof value === 'object' && value !== null && typeo
 /** Where tsx is, if this hub runs from its sources. */
 function findTsx(): string | undefined {
   try {
-    return pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href;
+    const found = new URL(import.meta.resolve('tsx/esm/api'));
+    // tsx itself marks addresses, where it runs in a name space of its own.
+    found.search = '';
+    return found.href;
   } catch {
     return undefined;
   }
@@ -51,7 +55,8 @@ function findTsx(): string | undefined {
 /** Imports a connector's entry in a worker of its own; rejects after 5 s, or with what the import threw. */
 export async function seeExports(entry: string, config: unknown): Promise<SeenExports> {
   const isTypeScript = /\.[cm]?ts$/.test(entry);
-  const tsx = isTypeScript ? findTsx() : undefined;
+  // The SDK that it is offered is TypeScript too, where the hub runs from its sources.
+  const tsx = isTypeScript || sdkHooks.data['lien-thong/sdk'].endsWith('.ts') ? findTsx() : undefined;
   if (isTypeScript && !tsx)
     throw new Error('TypeScript is read from a checkout only: build it to JavaScript');
   const worker = new Worker(WORKER, {
@@ -62,7 +67,7 @@ export async function seeExports(entry: string, config: unknown): Promise<SeenEx
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: 256 },
-    workerData: { tsx, entry: pathToFileURL(entry).href, config },
+    workerData: { tsx, hooks: sdkHooks, entry: pathToFileURL(entry).href, config },
   });
   let timer: NodeJS.Timeout | undefined;
   try {

@@ -25,6 +25,8 @@ export interface JudgeStep {
   ok: boolean;
   /** One line: what was seen, or why it is refused. */
   detail: string;
+  /** Where that is; absolute. With a refusal only. */
+  file?: string;
 }
 
 export interface Judgement {
@@ -62,6 +64,14 @@ type Judge = (state: State, folder: string, options: JudgeOptions) => Promise<st
 const refuse = (reason: string): never => {
   throw new Error(reason);
 };
+
+/** Which file a step looks at; the lint names its own. */
+function fileOf(step: JudgeStep['step'], detail: string, folder: string, options: JudgeOptions): string {
+  if (step === 'integrity') return folder;
+  if (step === 'lint') return path.join(folder, detail.split(' ')[0]!);
+  if (step === 'import' || step === 'modes') return options.entry ?? folder;
+  return options.manifestFile ?? path.join(folder, 'connector.json');
+}
 
 /** The manifest's own judge, with entries that have a step of their own taken as good. */
 function judgeJson(json: object, taken: object = {}): Manifest {
@@ -181,8 +191,8 @@ export async function judgeConnectorFolder(folder: string, options: JudgeOptions
     try {
       done.push({ step, ok: true, detail: await judge(state, folder, options) });
     } catch (error) {
-      const detail = isProblem(error) ? error.en : toError(error).message;
-      return { steps: [...done, { step, ok: false, detail: detail.split('\n')[0]! }] };
+      const detail = (isProblem(error) ? error.en : toError(error).message).split('\n')[0]!;
+      return { steps: [...done, { step, ok: false, detail, file: fileOf(step, detail, folder, options) }] };
     }
   return { steps: done, manifest: state.manifest, ...(state.module ? { module: state.module } : {}) };
 }

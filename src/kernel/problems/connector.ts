@@ -19,3 +19,27 @@ export const CONNECTOR_CONFIG_INVALID = defineProblem<{ source: string; path: st
   remedyVi: 'Sửa mục này trong hub.config.ts; các trường hợp lệ nằm trong connector.json của bộ kết nối.',
   remedyEn: "Correct this entry in hub.config.ts; the connector's connector.json lists the valid fields.",
 });
+
+export const CONNECTOR_REFUSED = defineProblem<{ connector: string; step: string; reason: string }>({
+  code: 'HUB_CONNECTOR_REFUSED',
+  status: 500,
+  fixer: 'operator',
+  vi: (d) => `Bộ kết nối ${d.connector} bị từ chối ở bước ${d.step}: ${d.reason}`,
+  en: (d) => `Connector ${d.connector} is refused at step ${d.step}: ${d.reason}`,
+  remedyVi:
+    'Sửa dòng này ở "connectors" trong hub.config.ts, hoặc sửa bộ kết nối; hub connector check THƯ_MỤC nêu mọi điểm còn sai.',
+  remedyEn:
+    'Correct this line of "connectors" in hub.config.ts, or the connector; hub connector check FOLDER lists all that is wrong.',
+});
+
+export const CONNECTOR_UNTESTABLE = defineProblem<{ folder: string; reason: string }>({
+  code: 'HUB_CONNECTOR_UNTESTABLE',
+  status: 500,
+  fixer: 'operator',
+  vi: (d) => `Chưa thử được bộ kết nối trong ${d.folder}: ${d.reason}`,
+  en: (d) => `The connector in ${d.folder} cannot be tried: ${d.reason}`,
+  remedyVi:
+    'conformance.ts phải xuất "harness" (hoặc "harnesses"); xem src/sdk/conformance/README.md, hoặc tạo mẫu bằng hub connector new.',
+  remedyEn:
+    'conformance.ts must export "harness" (or "harnesses"); see src/sdk/conformance/README.md, or make a sample with hub connector new.',
+});

@@ -72,6 +72,11 @@ export interface ConnectorHarness {
   previous?: Manifest;
   /** Networks of the source (CIDR); default: loopback. */
   network?: readonly string[];
+  /** Longest wait for a page of a stream that should be there, in milliseconds; default 15 000. */
+  patienceMs?: number;
   start(): Promise<FixtureSource>;
   close?(): Promise<void>;
 }
+
+/** Of a connector without code: the kit makes the module from `connector.json` and its base. */
+export type CodeFreeHarness = Omit<ConnectorHarness, 'module'>;

@@ -46,7 +46,10 @@ const lineAt = (text: string, index: number) => text.slice(0, index).split('\n')
  * Reads a connector's files without running them. It finds what is careless or forbidden, not what is hidden on purpose:
  * a lint is no sandbox.
  */
-export async function lintConnector(folder: string, manifest: Manifest): Promise<LintFinding[]> {
+export async function lintConnector(
+  folder: string,
+  manifest: Pick<Manifest, 'permissions'>,
+): Promise<LintFinding[]> {
   const findings = await lintPackage(folder);
   const sockets: LintFinding[] = [];
   let reaches = false;

@@ -6,7 +6,8 @@ import type { Transcript } from './transcript.ts';
 export type Verdict =
   | { status: 'passed' }
   | { status: 'failed'; error: Error }
-  | { status: 'skipped'; reason: string };
+  /** `bypassed`: the check applies, and the author wrote why it is not tried. */
+  | { status: 'skipped'; reason: string; bypassed: boolean };
 
 const DEADLINE_MS = 60_000;
 
@@ -36,18 +37,19 @@ export async function runCheck(
     return {
       status: 'skipped',
       reason: `for ${check.modes.join(' or ')}; this connector does ${modes.join(' and ')}`,
+      bypassed: false,
     };
   const written = harness.skips[check.id];
   if (written !== undefined)
     return written.trim() === ''
       ? { status: 'failed', error: new Error(`skips["${check.id}"] has no reason written`) }
-      : { status: 'skipped', reason: written };
+      : { status: 'skipped', reason: written, bypassed: true };
   const bench = createBench(harness, transcript);
   try {
     await withDeadline(check.run(bench), check.deadlineMs ?? DEADLINE_MS);
     return { status: 'passed' };
   } catch (error) {
-    if (error instanceof Skipped) return { status: 'skipped', reason: error.message };
+    if (error instanceof Skipped) return { status: 'skipped', reason: error.message, bypassed: false };
     return { status: 'failed', error: error instanceof Error ? error : new Error(String(error)) };
   } finally {
     await bench.dispose();

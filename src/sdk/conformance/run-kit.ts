@@ -2,6 +2,7 @@ import { isProblem } from '../../kernel/problem.ts';
 import type { ConformanceCheck } from './check.ts';
 import { guide } from './guide.ts';
 import type { ConnectorHarness } from './harness.ts';
+import { partOf, prerequisiteOf } from './part-of.ts';
 import { runCheck } from './run-check.ts';
 import { createTranscript } from './transcript.ts';
 
@@ -14,8 +15,14 @@ export interface CheckReport {
   status: 'passed' | 'failed' | 'skipped';
   /** Why it was skipped or what is wrong. */
   reason?: string;
+  /** Skipped because the author wrote so, not because it does not apply. */
+  bypassed?: true;
   /** How to make it green; with `failed` only. */
   how?: string;
+  /** Where it is to be done: `connector.json`, or the function's name; with `failed` only. */
+  part?: string;
+  /** Nothing of it can be told before this check is green; with `failed` only. */
+  first?: string;
 }
 
 /** Tries checks on a connector one after the other; nothing is thrown, everything is in the report. */
@@ -32,9 +39,14 @@ export async function runKit(
     const verdict = await runCheck(check, harness, transcript);
     const report: CheckReport = { number, id, level, title, status: verdict.status };
     if (verdict.status === 'skipped') report.reason = verdict.reason;
+    if (verdict.status === 'skipped' && verdict.bypassed) report.bypassed = true;
     if (verdict.status === 'failed') {
       report.reason = isProblem(verdict.error) ? verdict.error.en : verdict.error.message;
       report.how = how;
+      report.part = partOf(id);
+      const first = prerequisiteOf(id);
+      if (reports.some((earlier) => earlier.id === first && earlier.status === 'failed'))
+        report.first = first!;
     }
     reports.push(report);
     onReport(report);

@@ -6,21 +6,21 @@ import { makeRows } from './rows.ts';
 
 const STREAM = ['stream'] as const;
 
-/** Longest wait for a page that should be there; brokers that have been cut take some seconds to let one in again. */
+/** Brokers that have been cut take some seconds to let one in again. */
 const PATIENCE_MS = 15_000;
 
-const patience = () =>
-  new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS, undefined).unref());
+const patience = (ms: number) =>
+  new Promise<undefined>((resolve) => setTimeout(resolve, ms, undefined).unref());
 
 /** Pages until so many records came; how many fall into one page is a matter of time. */
-function follow(source: OpenSource) {
+function follow(source: OpenSource, { harness: { patienceMs = PATIENCE_MS } }: Bench) {
   const pages = source.pages()[Symbol.asyncIterator]();
   return {
     async take(count: number): Promise<Page[]> {
       const taken: Page[] = [];
       while (changesOf(taken).length < count) {
-        const step = await Promise.race([pages.next(), patience()]);
-        assert.ok(step, `no page for ${PATIENCE_MS / 1000} s, ${count} records are waited for`);
+        const step = await Promise.race([pages.next(), patience(patienceMs)]);
+        assert.ok(step, `no page for ${patienceMs / 1000} s, ${count} records are waited for`);
         assert.ok(!step.done, 'the stream ended by itself');
         taken.push(step.value);
       }
@@ -46,12 +46,12 @@ const redelivered: ConformanceCheck = {
     const fixture = await bench.start();
     const rows = makeRows(20);
     await fixture.load(rows.slice(0, 10));
-    const first = follow(await bench.open(fixture));
+    const first = follow(await bench.open(fixture), bench);
     await acknowledge(await first.take(10));
     await fixture.load(rows.slice(10));
     await first.take(10);
     await first.leave();
-    const second = follow(await bench.open(fixture));
+    const second = follow(await bench.open(fixture), bench);
     const again = idsOf(await second.take(10));
     assert.deepEqual(
       again,
@@ -107,7 +107,7 @@ const reconnects: ConformanceCheck = {
     const cut = need(fixture.cut, 'this fixture cannot cut connections');
     const rows = makeRows(20);
     await fixture.load(rows.slice(0, 10));
-    const stream = follow(await bench.open(fixture));
+    const stream = follow(await bench.open(fixture), bench);
     const before = await stream.take(10);
     cut.call(fixture);
     await acknowledge(before);
