@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { addApprovalCommands } from './cli/approval.command.ts';
 import { addCheckCommand } from './cli/check.command.ts';
+import { addConfigCommands } from './cli/config.command.ts';
 import { addKeyCommands } from './cli/key.command.ts';
 import { addQuarantineCommands } from './cli/quarantine.command.ts';
+import { addSourceCommands } from './cli/source.command.ts';
 import { addSyncCommands } from './cli/sync.command.ts';
 import { toFailureText } from './hub/report-failure.ts';
 import { isProblem } from './kernel/problem.ts';
@@ -24,6 +26,8 @@ program
     await import('./main.ts');
   });
 addCheckCommand(program);
+addConfigCommands(program);
+addSourceCommands(program);
 addKeyCommands(program);
 addSyncCommands(program);
 addQuarantineCommands(program);

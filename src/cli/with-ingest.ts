@@ -1,32 +1,28 @@
-import { connectors } from '../../connectors/index.ts';
 import { migrations } from '../../migrations/index.ts';
-import { readDemoEnvironment } from '../demo/environment-file.ts';
 import { openDatabase } from '../hub/database.ts';
-import { loadDefinition } from '../hub/load-definition.ts';
 import { createIngest, type Ingest } from '../ingest/ingest.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { readEnvironment } from '../kernel/config.ts';
 import { createLifecycle } from '../kernel/lifecycle.ts';
-import { createLog } from '../kernel/log.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { datasets, liveDatasets } from '../subgraphs/index.ts';
+import { datasets } from '../subgraphs/index.ts';
+import { loadHub } from './load-hub.ts';
 
 /** One source of the hub's configuration on the hub's store, for one command; also while the hub is running. */
 export async function withIngest<T>(name: string, work: (ingest: Ingest) => Promise<T>): Promise<T> {
-  const { sources, demonstration } = await loadDefinition(() => import('../../hub.config.ts'));
-  const ministries = demonstration ? readDemoEnvironment(readEnvironment().dataDir) : {};
+  const {
+    definition: { sources },
+    binding,
+  } = await loadHub();
   return withStore(async (store) => {
     // A command about one source does not knock at all the others; an unknown name is told with those there are.
     const named = sources.filter((source) => source.name === name);
     const ingest = await createIngest({
       sources: named.length > 0 ? named : sources,
-      connectors,
-      kinds: [...datasets, ...liveDatasets],
-      environment: { ...ministries, ...process.env },
+      ...binding,
       pool: store.pool,
       door: store.door,
       clock: systemClock,
-      log: createLog('warn', process.stderr),
     });
     try {
       return await work(ingest);
