@@ -11,6 +11,8 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   subgraph: async () => (await import('./cli/subgraph.command.ts')).addSubgraphCommands,
   check: async () => (await import('./cli/check.command.ts')).addCheckCommand,
   connector: async () => (await import('./cli/connector.command.ts')).addConnectorCommands,
+  config: async () => (await import('./cli/config.command.ts')).addConfigCommands,
+  source: async () => (await import('./cli/source.command.ts')).addSourceCommands,
   key: async () => (await import('./cli/key.command.ts')).addKeyCommands,
   sync: async () => (await import('./cli/sync.command.ts')).addSyncCommands,
   replay: async () => (await import('./cli/sync.command.ts')).addSyncCommands,

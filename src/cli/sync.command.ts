@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { RunTotals } from '../ingest/ledger.ts';
-import type { Preview } from '../ingest/preview.ts';
 import { createProgress } from './progress.ts';
+import { printPreview } from './source/print-preview.ts';
+import { toCount } from './to-count.ts';
 import { withIngest } from './with-ingest.ts';
 
 interface SyncFlags {
@@ -28,7 +29,7 @@ export function addSyncCommands(program: Command): void {
     .option('--limit <rows>', 'dừng sau trang đạt số này / end after the page that reaches so many')
     .option('--json', 'one JSON object')
     .action(async (source: string, flags: SyncFlags) => {
-      const limit = flags.limit === undefined ? undefined : toCount(flags.limit, program);
+      const limit = flags.limit === undefined ? undefined : toCount('--limit', flags.limit, program);
       if (flags.dryRun) {
         const previews = await withIngest(source, (ingest) =>
           ingest.preview(source, flags.dataset, limit ?? 20),
@@ -75,11 +76,6 @@ export function addSyncCommands(program: Command): void {
     });
 }
 
-function toCount(text: string, program: Command): number {
-  if (!/^[1-9]\d*$/.test(text)) program.error(`--limit: "${text}" is no whole number above zero`);
-  return Number(text);
-}
-
 function printTotals(runs: RunTotals[], json: boolean | undefined): void {
   if (json) {
     console.log(JSON.stringify({ version: 1, runs }));
@@ -89,15 +85,4 @@ function printTotals(runs: RunTotals[], json: boolean | undefined): void {
     console.log(
       `mới/new ${t.inserted} · sửa/changed ${t.updated} · không đổi/unchanged ${t.unchanged} · xoá/removed ${t.deleted} · cách ly/quarantined ${t.quarantined}`,
     );
-}
-
-function printPreview(preview: Preview): void {
-  console.log(`${preview.source} → ${preview.dataset}: ${preview.records.length} bản ghi / records`);
-  for (const record of preview.records) console.log(`  ${JSON.stringify(record)}`);
-  for (const bad of preview.refused)
-    console.log(
-      `  ✗ ${bad.reason}${bad.field ? ` ${bad.field}` : ''}: ${bad.message} (${bad.uri ?? '?'} ${bad.pos ?? ''})`,
-    );
-  if (preview.unmapped.length > 0)
-    console.log(`  cột chưa ánh xạ / unmapped columns: ${preview.unmapped.join(', ')}`);
 }

@@ -1,34 +1,18 @@
 import type { Log } from '../kernel/log.ts';
 import { Problem } from '../kernel/problem.ts';
 import { CONFIG_INVALID } from '../kernel/problems/config.ts';
-import {
-  INGEST_CONNECTOR_UNKNOWN,
-  INGEST_MODE_UNSUPPORTED,
-  INGEST_SOURCE_DATASET_UNKNOWN,
-} from '../kernel/problems/ingest.ts';
+import { INGEST_MODE_UNSUPPORTED, INGEST_SOURCE_DATASET_UNKNOWN } from '../kernel/problems/ingest.ts';
 import { STORE_DATASET_UNKNOWN } from '../kernel/problems/store.ts';
-import { createCtx } from '../sdk/create-ctx.ts';
-import type {
-  Binding,
-  Connector,
-  ConnectorModule,
-  Ctx,
-  SourceDataset,
-  SourceDefinition,
-} from '../sdk/index.ts';
+import type { Binding, Connector, Ctx, SourceDataset, SourceDefinition } from '../sdk/index.ts';
 import { ConnectorError } from '../sdk/index.ts';
-import { judgeConfig } from '../sdk/judge-config.ts';
 import type { RecordKind } from '../store/dataset.ts';
 import type { BoundDataset } from './bound-dataset.ts';
+import { type Opened, type OpenOptions, openConnector } from './open-connector.ts';
 
-export interface BindOptions {
+export interface BindOptions extends OpenOptions {
   sources: readonly SourceDefinition[];
-  connectors: readonly ConnectorModule<never>[];
   /** Stored datasets and live ones. */
   kinds: readonly RecordKind[];
-  environment: NodeJS.ProcessEnv;
-  log: Log;
-  signal: AbortSignal;
 }
 
 /**
@@ -65,34 +49,6 @@ async function closeAll(connectors: Connector[]): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-interface Opened {
-  connector: Connector;
-  ctx: Ctx;
-  modes: readonly string[];
-}
-
-async function openConnector(source: SourceDefinition, options: BindOptions): Promise<Opened> {
-  const module = (options.connectors as readonly ConnectorModule[]).find(
-    (candidate) => candidate.manifest.name === source.connector,
-  );
-  if (!module) {
-    const known = options.connectors.map((candidate) => candidate.manifest.name).join(', ');
-    throw new Problem(INGEST_CONNECTOR_UNKNOWN, { source: source.name, connector: source.connector, known });
-  }
-  const { manifest } = module;
-  const config = judgeConfig(manifest, source.config, source.name, options.environment);
-  const ctx = await createCtx({
-    source: source.name,
-    config,
-    manifest,
-    secrets: (name) => options.environment[name],
-    network: source.network ?? [],
-    log: options.log,
-    signal: options.signal,
-  });
-  return { connector: await module.create(ctx), ctx, modes: manifest.modes };
-}
-
 /** What a source offers, kept once it has answered. */
 interface Offer {
   /** A source that does not answer at start stops nobody: it is asked again when it is needed. */
@@ -105,7 +61,7 @@ interface Offer {
 
 const ASK_AGAIN_MS = 60_000;
 
-function createOffer(connector: Connector, ctx: Ctx): Offer {
+export function createOffer(connector: Connector, ctx: Ctx): Offer {
   let offered: SourceDataset[] | undefined;
   let askedAt = 0;
   const ask = async () => {
@@ -149,7 +105,8 @@ function findOffered(source: SourceDefinition, binding: Binding, offered: Source
   );
 }
 
-function bindOne(
+/** Judges one binding against both sides; throws the Problem that names what is wrong. */
+export function bindOne(
   source: SourceDefinition,
   binding: Binding,
   offer: Offer,

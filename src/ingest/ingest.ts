@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Clock } from '../kernel/clock.ts';
 import { Problem } from '../kernel/problem.ts';
 import { INGEST_SOURCE_UNKNOWN } from '../kernel/problems/ingest.ts';
+import type { Mode } from '../sdk/index.ts';
 import type { WriteDoor } from '../store/write-door.ts';
 import { type BindOptions, bindSources } from './bind.ts';
 import type { BoundDataset, FedDataset } from './bound-dataset.ts';
@@ -62,8 +63,13 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const live = bound.filter((entry) => entry.binding.mode === 'live');
   const loops: Promise<void>[] = [];
   /** Datasets of a source by name; a name that fits nothing is told with those that would. */
-  const choose = (source: string, dataset: string | undefined, modes: readonly string[]): FedDataset[] => {
-    const able = fed.filter(({ binding }) => modes.includes(binding.mode));
+  const choose = <B extends BoundDataset>(
+    of: readonly B[],
+    source: string,
+    dataset: string | undefined,
+    modes: readonly Mode[],
+  ): B[] => {
+    const able = of.filter(({ binding }) => modes.includes(binding.mode));
     const chosen = able.filter(
       (entry) => entry.source.name === source && (dataset === undefined || entry.kind.name === dataset),
     );
@@ -93,18 +99,19 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     },
     sync: async (source, dataset, run) => {
       const totals: RunTotals[] = [];
-      for (const entry of choose(source, dataset, ['sync'])) totals.push(await runDataset(entry, deps, run));
+      for (const entry of choose(fed, source, dataset, ['sync']))
+        totals.push(await runDataset(entry, deps, run));
       return totals;
     },
     preview: async (source, dataset, limit) => {
       const previews: Preview[] = [];
-      for (const entry of choose(source, dataset, ['sync']))
+      for (const entry of choose(bound, source, dataset, ['sync', 'live', 'stream', 'push']))
         previews.push(await previewDataset(entry, limit));
       return previews;
     },
     replay: async (source, dataset, run) => {
       const totals: RunTotals[] = [];
-      for (const entry of choose(source, dataset, ['sync', 'stream', 'push']))
+      for (const entry of choose(fed, source, dataset, ['sync', 'stream', 'push']))
         totals.push(await replayDataset(entry, deps, run));
       return totals;
     },

@@ -1,75 +1,100 @@
-import { ConnectorError, type Row } from '../sdk/index.ts';
-import type { FedDataset } from './bound-dataset.ts';
+import type { Change, Row } from '../sdk/index.ts';
+import type { Dataset, RecordKind } from '../store/dataset.ts';
+import type { BoundDataset } from './bound-dataset.ts';
 import { type Lineage, traceLineage, unmappedPaths } from './lineage.ts';
 import { toJudgedPages } from './map.ts';
+import { readSample } from './read-sample.ts';
+
+/** Why a raw record is not taken, and where it stood. */
+export interface Refusal {
+  reason: string;
+  field: string | null;
+  message: string;
+  uri?: string | undefined;
+  pos?: string | undefined;
+}
+
+/** One change of the source and what it comes to: a record, a refusal, or the id of a removal. */
+export interface PreviewRow {
+  raw: unknown;
+  record?: Row;
+  refused?: Refusal;
+  removed?: string;
+}
 
 /** What a run would bring, with nothing written, acknowledged or moved. */
 export interface Preview {
   source: string;
   dataset: string;
+  /** Raw and mapped side by side, in the source's order. */
+  rows: PreviewRow[];
   /** First mapped records. */
   records: Row[];
-  refused: {
-    reason: string;
-    field: string | null;
-    message: string;
-    uri?: string | undefined;
-    pos?: string | undefined;
-  }[];
+  refused: Refusal[];
   /** Raw fields that no record field comes from. */
   unmapped: string[];
   lineage: Lineage;
 }
 
-const PAGE_BYTES = 256 * 1024;
 /** Lineage runs the map once for each value of a record: some records tell it all. */
 const LINEAGE_SAMPLES = 50;
 
 /** Reads until `limit` changes are seen, from the very beginning; the dataset's cursor stays where it is. */
-export async function previewDataset(bound: FedDataset, limit: number): Promise<Preview> {
-  const { source, binding, kind, connector, ctx } = bound;
-  if (!connector.read || binding.mode !== 'sync')
-    // Reading a stream takes messages from those who wait for them.
-    throw new ConnectorError('unsupported', `${source.name}: only a dataset in mode sync can be previewed`);
-  const preview: Preview = {
+export async function previewDataset(bound: BoundDataset, limit: number): Promise<Preview> {
+  const { source, binding, kind } = bound;
+  const rows: PreviewRow[] = [];
+  const lineage: Lineage = {};
+  const unmapped = new Set<string>();
+  const trace = (raw: Row) => {
+    try {
+      const found = traceLineage(binding, raw);
+      for (const [name, paths] of Object.entries(found))
+        lineage[name] = [...new Set([...(lineage[name] ?? []), ...paths])];
+      for (const path of unmappedPaths(raw, found)) unmapped.add(path);
+    } catch {
+      // A record that cannot be mapped stands among the refused, with its reason.
+    }
+  };
+  for await (const page of readSample(bound, limit)) {
+    for (const change of page.changes) {
+      if (rows.length >= limit) break;
+      if (change.op === 'put' && rows.length < LINEAGE_SAMPLES) trace(change.data);
+      rows.push(await toPreviewRow(bound, kind, change));
+    }
+    if (rows.length >= limit) break;
+  }
+  const used = new Set(Object.values(lineage).flat());
+  return {
     source: source.name,
     dataset: kind.name,
-    records: [],
-    refused: [],
-    unmapped: [],
-    lineage: {},
+    rows,
+    records: rows.flatMap(({ record }) => (record ? [record] : [])),
+    refused: rows.flatMap(({ refused }) => (refused ? [refused] : [])),
+    unmapped: [...unmapped].filter((path) => !used.has(path)).sort(),
+    lineage,
   };
-  const unmapped = new Set<string>();
-  let samples = 0;
-  const dataset = await bound.describe();
-  const raw = connector.read(ctx, { dataset, cursor: null, follow: false, pageBytes: PAGE_BYTES });
-  const watched = (async function* () {
-    for await (const page of raw) {
-      for (const change of page.changes) {
-        if (change.op !== 'put' || samples >= LINEAGE_SAMPLES) continue;
-        samples += 1;
-        try {
-          const lineage = traceLineage(binding, change.data);
-          for (const [name, paths] of Object.entries(lineage))
-            preview.lineage[name] = [...new Set([...(preview.lineage[name] ?? []), ...paths])];
-          for (const path of unmappedPaths(change.data, lineage)) unmapped.add(path);
-        } catch {
-          // A record that cannot be mapped stands among the refused, with its reason.
-        }
-      }
-      yield page;
-    }
+}
+
+/** The run's own judge, asked about one change: what is shown here is what a run would do. */
+async function toPreviewRow(
+  { binding }: Pick<BoundDataset, 'binding'>,
+  kind: RecordKind,
+  change: Change,
+): Promise<PreviewRow> {
+  const raw = change.op === 'put' ? change.data : change.op === 'del' ? change.key : change.raw;
+  const once = (async function* () {
+    yield { dataset: binding.from, changes: [change], cursor: null };
   })();
-  for await (const page of toJudgedPages(kind, binding, watched)) {
-    preview.records.push(...page.puts.map((put) => put.record));
-    preview.refused.push(
-      ...page.bads.map(({ reason, field, message, uri, pos }) => ({ reason, field, message, uri, pos })),
-    );
-    if (preview.records.length + preview.refused.length >= limit) break;
+  const row: PreviewRow = { raw };
+  // A live record has no id of the store's; nothing here asks for it.
+  for await (const { puts, bads, deletes } of toJudgedPages(kind as Dataset, binding, once)) {
+    const [bad] = bads;
+    if (puts[0]) row.record = puts[0].record;
+    if (deletes[0] !== undefined) row.removed = deletes[0];
+    if (bad) {
+      const { reason, field, message, uri, pos } = bad;
+      row.refused = { reason, field, message, uri, pos };
+    }
   }
-  preview.records = preview.records.slice(0, limit);
-  preview.refused = preview.refused.slice(0, limit);
-  const used = new Set(Object.values(preview.lineage).flat());
-  preview.unmapped = [...unmapped].filter((path) => !used.has(path)).sort();
-  return preview;
+  return row;
 }

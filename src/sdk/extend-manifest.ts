@@ -10,7 +10,7 @@ import {
 } from './contract.ts';
 import { judgeConfig } from './judge-config.ts';
 import { judgeManifest, manifestShape, refuseManifest } from './manifest.ts';
-import { compileSchema, describeSchemaError } from './schema.ts';
+import { compileSchema, describeSchemaError, schemasAt } from './schema.ts';
 import { fillTemplate, hasStrayPlaceholder, templateTexts } from './template.ts';
 
 type Schema = Record<string, unknown>;
@@ -30,17 +30,6 @@ const shape = manifestShape.extend({
   example: z.record(z.string(), z.json()),
 });
 type ExtensionJson = z.infer<typeof shape>;
-
-/** Schemas that may govern a place in a configuration. */
-function schemasAt(schema: Schema, steps: string[]): Schema[] {
-  const branches = ((schema.oneOf ?? []) as Schema[]).flatMap((branch) => schemasAt(branch, steps));
-  const [step, ...rest] = steps;
-  if (step === undefined) return [schema, ...branches];
-  const child =
-    (schema.properties as Record<string, Schema> | undefined)?.[step] ??
-    ((schema.items ?? schema.additionalProperties) as Schema | boolean | undefined);
-  return [...(typeof child === 'object' ? schemasAt(child, rest) : []), ...branches];
-}
 
 function mergeConfig(json: ExtensionJson, base: Manifest, refuse: Refuse): Schema {
   const known = base.config.properties as Record<string, Schema>;

@@ -2,12 +2,10 @@ import { Problem } from '../kernel/problem.ts';
 import { CONNECTOR_CONFIG_INVALID } from '../kernel/problems/connector.ts';
 import type { Manifest } from './contract.ts';
 import { compileSchema, describeSchemaError } from './schema.ts';
+import { toSecretReference } from './secret-reference.ts';
 import { isEnvRef } from './source.ts';
 
 type Schema = Record<string, unknown>;
-
-/** What an environment variable may be called (POSIX 8.1): this is how a NAME is told from a pasted value. */
-const SECRET_NAME = /^[A-Z][A-Z0-9_]*$/;
 
 function childSchemas(schema: Schema, key: string): Schema[] {
   const properties = schema.properties as Record<string, Schema> | undefined;
@@ -20,7 +18,8 @@ function childSchemas(schema: Schema, key: string): Schema[] {
 
 /**
  * Copies a configuration with its `env(…)` references resolved. Where the schema says `x-secret`, the reference
- * becomes the variable's NAME and a literal that does not look like a name is refused: a secret never stands in a file.
+ * becomes the variable's NAME (or `file:/path`) and a literal that does not look like one is refused: a secret never
+ * stands in a configuration.
  */
 function resolve(
   value: unknown,
@@ -30,11 +29,14 @@ function resolve(
   refuse: (path: string, reason: string) => never,
 ): unknown {
   if (schemas.some((schema) => schema['x-secret'] === true)) {
-    const name = isEnvRef(value) ? value.env : value;
     if (isEnvRef(value) && value.fallback !== undefined) refuse(path, 'a secret has no fallback');
-    if (typeof name !== 'string' || !SECRET_NAME.test(name))
-      refuse(path, 'write the NAME of the environment variable that holds the secret, not its value');
-    return name;
+    return (
+      toSecretReference(isEnvRef(value) ? value.env : value) ??
+      refuse(
+        path,
+        'write the NAME of the environment variable that holds the secret (or file:/path), not its value',
+      )
+    );
   }
   if (isEnvRef(value)) {
     return (

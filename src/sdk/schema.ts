@@ -63,3 +63,16 @@ export function describeSchemaError(errors: readonly ErrorObject[] | null | unde
 function unescapePointer(token: string): string {
   return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
+
+type Schema = Record<string, unknown>;
+
+/** Schemas that may govern a place in a configuration. */
+export function schemasAt(schema: Schema, steps: readonly string[]): Schema[] {
+  const branches = ((schema.oneOf ?? []) as Schema[]).flatMap((branch) => schemasAt(branch, steps));
+  const [step, ...rest] = steps;
+  if (step === undefined) return [schema, ...branches];
+  const child =
+    (schema.properties as Record<string, Schema> | undefined)?.[step] ??
+    ((schema.items ?? schema.additionalProperties) as Schema | boolean | undefined);
+  return [...(typeof child === 'object' ? schemasAt(child, rest) : []), ...branches];
+}

@@ -17,6 +17,7 @@ export function isEnvRef(value: unknown): value is EnvRef {
 
 /** One field of a record: the raw field it comes from, and how its value is read. */
 export interface FieldMapping {
+  /** Name of the raw field; dotted for one within another (not for `live`, whose rows are flat). */
   from: string;
   /** Pure; throws with a reason when the value cannot be read. Absent = taken as it is. */
   read?: (value: unknown) => unknown;
@@ -80,12 +81,24 @@ export function defineSource(source: SourceDefinition): SourceDefinition {
   return source;
 }
 
+/** A raw field by its name; `chuXe.ma` also means `ma` within `chuXe`, unless a field of that whole name is there. */
+export function valueAt(raw: Row, from: string): unknown {
+  const value = raw[from];
+  if (value !== undefined || !from.includes('.')) return value;
+  let inner: unknown = raw;
+  for (const name of from.split('.')) {
+    if (inner === null || typeof inner !== 'object' || !Object.hasOwn(inner, name)) return undefined;
+    inner = (inner as Row)[name];
+  }
+  return inner;
+}
+
 /** Applies a table of fields to one raw record; the failing field is named in the error. */
 export function applyFields(table: FieldTable, raw: Row): Row {
   const record: Row = {};
   for (const [name, mapping] of Object.entries(table)) {
     const from = typeof mapping === 'string' ? mapping : mapping.from;
-    const value = raw[from];
+    const value = valueAt(raw, from);
     if (typeof mapping === 'string' || !mapping.read) {
       if (value !== undefined) record[name] = value;
       continue;

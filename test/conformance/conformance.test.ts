@@ -1,38 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { connectors } from '../../connectors/index.ts';
-import type { ConnectorHarness } from '../../src/sdk/conformance/harness.ts';
 import { conformanceChecks } from '../../src/sdk/conformance/index.ts';
 import { runCheck } from '../../src/sdk/conformance/run-check.ts';
 import { createTranscript } from '../../src/sdk/conformance/transcript.ts';
-import { codeFreeHarnesses } from './code-free.harness.ts';
-import { datex2Harnesses } from './datex2.harness.ts';
-import { filesHarnesses } from './files.harness.ts';
-import { graphqlHarnesses } from './graphql.harness.ts';
-import { kafkaHarnesses } from './kafka.harness.ts';
-import { mqttHarnesses } from './mqtt.harness.ts';
-import { natsHarnesses } from './nats.harness.ts';
-import { ogcHarnesses } from './ogc.harness.ts';
-import { postgresCdcHarnesses } from './postgres-cdc.harness.ts';
-import { restHarnesses } from './rest.harness.ts';
-import { soapHarnesses } from './soap.harness.ts';
-import { sqlHarnesses } from './sql.harness.ts';
-import { webhookHarnesses } from './webhook.harness.ts';
-
-const harnesses: Record<string, ConnectorHarness> = {
-  ...codeFreeHarnesses,
-  ...datex2Harnesses,
-  ...filesHarnesses,
-  ...graphqlHarnesses,
-  ...kafkaHarnesses,
-  ...mqttHarnesses,
-  ...natsHarnesses,
-  ...ogcHarnesses,
-  ...postgresCdcHarnesses,
-  ...restHarnesses,
-  ...soapHarnesses,
-  ...sqlHarnesses,
-  ...webhookHarnesses,
-};
+import { harnesses } from './harnesses.ts';
 
 it.each(connectors.map(({ manifest }) => manifest.name))('connector %s has a harness', (name) => {
   const tried = Object.values(harnesses).map(({ module }) => module.manifest.name);

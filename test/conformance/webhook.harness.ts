@@ -1,5 +1,6 @@
 import { webhook } from '../../connectors/webhook/index.ts';
 import type { ConnectorHarness, FixtureSource } from '../../src/sdk/conformance/harness.ts';
+import { signDelivery } from '../connectors/webhook-sender.ts';
 
 const SECRET = 'planted-webhook-secret-5b81';
 
@@ -26,6 +27,17 @@ async function start(): Promise<FixtureSource> {
     dataset: 'roads',
     // A webhook's source keeps nothing that one could ask for.
     load: async () => undefined,
+    push: {
+      path: 'roads',
+      write: (rows) => Buffer.from(JSON.stringify(rows)),
+      sign: (raw, { at, id }) =>
+        signDelivery({
+          body: raw,
+          secret: SECRET,
+          timestamp: String(Math.floor(at.getTime() / 1000)),
+          headers: id === undefined ? {} : { 'idempotency-key': id },
+        }).headers,
+    },
     stop: async () => undefined,
   };
 }

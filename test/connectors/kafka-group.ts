@@ -119,6 +119,11 @@ export class TestGroup {
     this.#endIfComplete();
   }
 
+  /** As when the sessions of all have run out. */
+  removeAll(): void {
+    for (const id of [...this.#members.keys()]) this.remove(id);
+  }
+
   /** Sends everybody back to the door. */
   rebalance(): void {
     this.#begin();

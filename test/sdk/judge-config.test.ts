@@ -53,6 +53,20 @@ describe('configuration', () => {
     expect(judged.auth.clientSecret).toBe('REGISTRY_SECRET');
   });
 
+  it('takes a secret by env: or by the absolute path of a file too, and nothing else', () => {
+    const secretOf = (clientSecret: string) =>
+      judgeConfig<typeof good>(
+        rest.manifest,
+        { ...good, auth: { ...oauth2, clientSecret } },
+        'registry',
+        environment,
+      ).auth.clientSecret;
+    expect(secretOf('env:REGISTRY_SECRET')).toBe('REGISTRY_SECRET');
+    expect(secretOf('file:/run/secrets/registry')).toBe('file:/run/secrets/registry');
+    for (const literal of ['file:relative', 'env:lower', 'hunter2'])
+      expect(() => secretOf(literal)).toThrow(/NAME/);
+  });
+
   it.each<[string, object, string, RegExp]>([
     ['a field that is missing', { baseUrl: undefined }, 'baseUrl', /is required/],
     ['a field that is not known', { baseurl: 'x' }, 'baseurl', /not known/],

@@ -9,6 +9,7 @@ import * as http from './http.ts';
 import * as ingest from './ingest.ts';
 import * as model from './model.ts';
 import * as query from './query.ts';
+import * as source from './source.ts';
 import * as store from './store.ts';
 import * as subgraph from './subgraph.ts';
 import * as submission from './submission.ts';
@@ -23,6 +24,7 @@ export const problemAreas = {
   store,
   events,
   ingest,
+  source,
   access,
   query,
   submission,

@@ -13,12 +13,12 @@ export interface ClientTls {
 
 /**
  * `tls` as it stands in a source's configuration beside `auth`; every member is the NAME of a secret. `cert` (with its
- * chain) and `key` are PEM and go together, `passphrase` opens an encrypted key, `ca` (PEM) may stand alone. Used for
- * every https host of the source, its token server included (RFC 8705 §2). In connector.json:
+ * chain) and `key` are PEM and go together (judged here: a form has no word for it), `passphrase` opens an encrypted
+ * key, `ca` (PEM) may stand alone. Used for every https host of the source, its token server included (RFC 8705 §2). In
+ * connector.json:
  *
  *     "tls": {
  *       "type": "object", "title": "Client certificate and own authority", "additionalProperties": false,
- *       "dependentRequired": { "cert": ["key"], "key": ["cert"] },
  *       "properties": {
  *         "cert": { "type": "string", "x-secret": true, "title": "Client certificate, PEM" },
  *         "key": { "type": "string", "x-secret": true, "title": "Its private key, PEM" },
