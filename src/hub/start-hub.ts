@@ -26,6 +26,7 @@ import { openDatabase } from './database.ts';
 import type { HubDefinition } from './define-hub.ts';
 import { provideDemoKeys } from './demo-keys.ts';
 import { createHealthCheck } from './health.ts';
+import { createSourceDesk } from './integration.ts';
 import { createMetrics } from './metrics.ts';
 import { createContextFactory } from './request.ts';
 import { toRetentionRules } from './retention.ts';
@@ -122,6 +123,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     bus,
     units: createUnitIndex({ provinceCode: definition.province.code }),
     cursorKey: await loadSecret(store.pool, 'cursor'),
+    desk: createSourceDesk({ sources: definition.sources, ingest, store, log }),
     live: ingest.live,
     sourcesOf: ingest.sourcesOf,
     createReport: () => createSourceReport(ingest.health),

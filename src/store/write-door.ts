@@ -118,7 +118,7 @@ async function writePage(
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `dataset:${entry.dataset.name}`,
   ]);
-  const puts = lastOfEach(page.puts);
+  const puts = await withoutStale(client, entry, page, lastOfEach(page.puts));
   const written = await putAll(client, entry, page, puts, refused);
   const of = { source: page.source, run: page.run, dataset: entry.dataset.name };
   const ended = await followSnapshot(client, entry, page, puts);
@@ -149,6 +149,22 @@ async function writePage(
     ...(ended?.asked === undefined ? {} : { asked: ended.asked }),
     ...(ended?.kept === undefined ? {} : { kept: ended.kept }),
   };
+}
+
+/** A page that was sent earlier must not overwrite what has been stored since. */
+async function withoutStale(
+  client: pg.PoolClient,
+  entry: Entry,
+  page: RecordPage,
+  puts: Put[],
+): Promise<Put[]> {
+  if (page.sentAt === undefined) return puts;
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM ${quoteName(entry.table.name)} WHERE id = ANY($1) AND _recorded_at > $2`,
+    [puts.map((put) => put.record.id), page.sentAt],
+  );
+  const newer = new Set(rows.map((row) => row.id));
+  return puts.filter((put) => !newer.has(put.record.id));
 }
 
 async function followSnapshot(

@@ -3,6 +3,7 @@ import { decideApproval } from '../../src/ingest/approvals.ts';
 import { traceLineage, unmappedPaths } from '../../src/ingest/lineage.ts';
 import { previewDataset } from '../../src/ingest/preview.ts';
 import { replayDataset } from '../../src/ingest/replay.ts';
+import { replayEntries } from '../../src/ingest/replay-entries.ts';
 import { runDataset } from '../../src/ingest/run.ts';
 import { createRunLocks } from '../../src/ingest/run-lock.ts';
 import type { Binding, Row } from '../../src/sdk/index.ts';
@@ -117,6 +118,53 @@ describe('replay', () => {
     const known = [[put({ id: 'a', name: 'one again', n: '3' })]];
     await runDataset(await bindOne(fakeConnector({ read: paged(known) }), fakeSource(wrong)), runDeps(test));
     expect((await test.store.pool.query('SELECT 1 FROM landed_page')).rows).toEqual([]);
+  });
+});
+
+describe('replay of entries', () => {
+  const open = async () =>
+    (await test.store.pool.query('SELECT id::text AS id, raw FROM quarantine ORDER BY id')).rows as {
+      id: string;
+      raw: string;
+    }[];
+  const statuses = async () =>
+    (await test.store.pool.query('SELECT status, decided_by FROM quarantine ORDER BY id')).rows;
+
+  it('takes those that were named and leaves the others, in the name of who asked', async () => {
+    const two = [[put({ id: 'a', n: 'x' }), put({ id: 'b', n: 'x' })]];
+    const by = (binding: Partial<Binding>) =>
+      bindOne(fakeConnector({ read: paged(two) }), fakeSource(binding));
+    await runDataset(await by(wrong), runDeps(test));
+    const [first] = await open();
+    await replayEntries([await by(mended)], runDeps(test), [first!.id], 'VN/OPS');
+    expect(await stored()).toEqual([{ id: 'a', title: null, amount: 10, _version: 1 }]);
+    expect(await statuses()).toEqual([
+      { status: 'REPLAYED', decided_by: 'VN/OPS' },
+      { status: 'OPEN', decided_by: null },
+    ]);
+  });
+
+  it('does not overwrite what the source has sent well since, although a stream holds the dataset', async () => {
+    const sent = [[put({ id: 'a', n: 'x' })], [put({ id: 'a', n: '7' })]];
+    const by = (binding: Partial<Binding>) =>
+      bindOne(fakeConnector({ read: paged(sent) }), fakeSource(binding));
+    await runDataset(await by(wrong), runDeps(test));
+    const [entry] = await open();
+    const deps = runDeps(test);
+    const release = await deps.locks.take('register', 'sample');
+    await replayEntries([await by(mended)], deps, [entry!.id], 'VN/OPS');
+    await release!();
+    expect(await stored()).toEqual([{ id: 'a', title: null, amount: 7, _version: 1 }]);
+    expect(await statuses()).toEqual([{ status: 'SUPERSEDED', decided_by: 'VN/OPS' }]);
+  });
+
+  it('refuses entries of a source that is not there any more, and touches none', async () => {
+    await runDataset(await bound(wrong), runDeps(test));
+    const ids = (await open()).map(({ id }) => id);
+    await expect(replayEntries([], runDeps(test), ids, 'VN/OPS')).rejects.toMatchObject({
+      code: 'HUB_INGEST_SOURCE_UNKNOWN',
+    });
+    expect(await statuses()).toEqual([{ status: 'OPEN', decided_by: null }]);
   });
 });
 

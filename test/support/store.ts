@@ -4,6 +4,7 @@ import type { Principal } from '../../src/access/principal.ts';
 import { createBus } from '../../src/events/bus.ts';
 import type { HubContext, LiveAsk } from '../../src/graphql/context.ts';
 import { createHubContext } from '../../src/graphql/create-context.ts';
+import type { SourceDesk } from '../../src/graphql/source-desk.ts';
 import { createUnitIndex } from '../../src/model/administrative-units/index.ts';
 import type { Dataset } from '../../src/store/dataset.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -19,7 +20,17 @@ export const allSeeing: Principal = {
   actions: ['reportIncident'],
 };
 
+/** A hub without sources. */
+const noDesk: SourceDesk = {
+  sources: () => [],
+  replay: async () => [],
+  replayQuarantine: async () => undefined,
+  discardQuarantine: async () => undefined,
+  decide: async () => undefined,
+};
+
 export interface ContextOverrides {
+  desk?: SourceDesk;
   principal?: Principal;
   purpose?: string;
   now?: Date;
@@ -51,6 +62,7 @@ export async function openTestStore(options: { datasets: readonly Dataset[] }): 
           bus,
           units: createUnitIndex({ provinceCode: '24' }),
           cursorKey: Buffer.alloc(32, 7),
+          desk: overrides.desk ?? noDesk,
           live: {
             find: async (dataset, ask) => {
               if (!overrides.live) throw new Error(`no live source for ${dataset} in this test`);
