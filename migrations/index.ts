@@ -9,6 +9,7 @@ import { TrafficIncident1764000007000 } from './1764000007000-TrafficIncident.ts
 import { Vehicle1764000008000 } from './1764000008000-Vehicle.ts';
 import { SourceControl1764100000000 } from './1764100000000-SourceControl.ts';
 import { Integration1764200000000 } from './1764200000000-Integration.ts';
+import { SourceStatement1764200001000 } from './1764200001000-SourceStatement.ts';
 
 /** THE LIST, oldest first. Forward only; expand before contract. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Vehicle1764000008000,
   SourceControl1764100000000,
   Integration1764200000000,
+  SourceStatement1764200001000,
 ];

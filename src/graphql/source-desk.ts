@@ -1,3 +1,6 @@
+import type { Table } from '../store/table.ts';
+import type { Trust } from '../store/trust.ts';
+
 /** One source as it is configured, and how it is doing. */
 export interface SourceCard {
   name: string;
@@ -35,9 +38,25 @@ export interface DatasetCard {
   table: string | null;
 }
 
+/** A dataset that several sources feed. */
+export interface SharedDataset {
+  trust: Trust;
+  table: Table;
+  /** Properties that say when a source spoke: sources do not disagree there, they speak at different times. */
+  instants: readonly string[];
+}
+
+/** Record field → raw paths at the source that it is made from. */
+export type FieldPaths = Readonly<Record<string, readonly string[]>>;
+
 /** What people do about sources. Handed to the graph by the hub, which knows the ingest; `by` is who decides. */
 export interface SourceDesk {
   sources(): SourceCard[];
+  connectorOf(source: string): string | undefined;
+  /** undefined = one source feeds it. Throws HUB_STORE_DATASET_UNKNOWN. */
+  sharedDataset(dataset: string): SharedDataset | undefined;
+  /** Where a source's fields come from, by its mapping; undefined = not known, because nothing it sent is kept. */
+  lineageOf(source: string, dataset: string): Promise<FieldPaths | undefined>;
   /**
    * Starts running the present mapping over what was received; gives the ids of the runs as soon as they have begun.
    * Throws HUB_INGEST_SOURCE_UNKNOWN, HUB_INGEST_RUN_BUSY.

@@ -1,26 +1,45 @@
 import type { SourceCard, SourceDesk } from '../graphql/source-desk.ts';
 import { decideApproval } from '../ingest/approvals.ts';
-import type { BoundDataset } from '../ingest/bound-dataset.ts';
+import type { BoundDataset, FedDataset } from '../ingest/bound-dataset.ts';
 import { discardEntries } from '../ingest/discard.ts';
 import type { Ingest } from '../ingest/ingest.ts';
+import { createLineageBook } from '../ingest/known-lineage.ts';
 import type { Log } from '../kernel/log.ts';
 import { toError } from '../kernel/problem.ts';
 import type { SourceDefinition } from '../sdk/index.ts';
 import type { Store } from '../store/store.ts';
+import type { HubDefinition } from './define-hub.ts';
+import { toSharedDatasets } from './shared-datasets.ts';
 
 export interface DeskParts {
-  sources: readonly SourceDefinition[];
+  definition: Pick<HubDefinition, 'sources' | 'trust'>;
   ingest: Ingest;
   store: Store;
   log: Log;
 }
 
 /** What the graph may do about sources, over the ingest. Each decision leaves a line of audit in the log. */
-export function createSourceDesk({ sources, ingest, store, log }: DeskParts): SourceDesk {
+export function createSourceDesk({ definition, ingest, store, log }: DeskParts): SourceDesk {
+  const { sources } = definition;
+  const shared = toSharedDatasets(definition);
+  const traceLineage = createLineageBook(store.pool);
   const audit = (operation: string, name: string, more: object) =>
     log.info({ area: 'audit', operation, name, ...more }, 'a person decided');
   return {
     sources: () => sources.map((source) => toCard(source, ingest, store)),
+    connectorOf: (name) => sources.find((source) => source.name === name)?.connector,
+    sharedDataset: (name) => {
+      const table = store.door.tableOf(name);
+      const trust = shared[name];
+      return trust && { trust, table, instants: toInstants(store, name) };
+    },
+    lineageOf: async (source, dataset) => {
+      const found = ingest.bound.find(
+        (entry) =>
+          entry.source.name === source && entry.kind.name === dataset && entry.binding.mode !== 'live',
+      );
+      return found && traceLineage(found as FedDataset);
+    },
     replay: async (source, dataset, { since, by }) => {
       const fed = ingest.bound.filter(
         ({ source: one, kind, binding }) =>
@@ -41,7 +60,7 @@ export function createSourceDesk({ sources, ingest, store, log }: DeskParts): So
       audit('discardQuarantine', decision.by, { count });
     },
     decide: async (id, decision) => {
-      const { kind, status, removed } = await decideApproval(store.pool, tableIn(store), id, decision);
+      const { kind, status, removed } = await decideApproval(store.pool, store.door, id, decision);
       audit('decide', decision.by, { kind, status, count: removed });
     },
   };
@@ -86,14 +105,12 @@ function toCard(source: SourceDefinition, ingest: Ingest, store: Store): SourceC
         from: binding.from,
         mode: binding.mode.toUpperCase(),
         every: binding.every ?? null,
-        table: tableIn(store)(kind.name)?.table.name ?? null,
+        table: 'entity' in kind ? store.door.tableOf(kind.name).name : null,
       })),
   };
 }
 
-function tableIn(store: Store) {
-  return (name: string) => {
-    const dataset = store.datasets.find((candidate) => candidate.name === name);
-    return dataset && { dataset, table: store.table(dataset.entity) };
-  };
+function toInstants(store: Store, name: string): string[] {
+  const { observedAt, statedAt } = store.datasets.find((dataset) => dataset.name === name)!;
+  return ['sourceUpdatedAt', observedAt, statedAt].filter((property) => property !== undefined);
 }

@@ -30,6 +30,7 @@ import { createSourceDesk } from './integration.ts';
 import { createMetrics } from './metrics.ts';
 import { createContextFactory } from './request.ts';
 import { toRetentionRules } from './retention.ts';
+import { toSharedDatasets } from './shared-datasets.ts';
 
 /** What the hub is made of: the lists, handed in by whoever wires. */
 export interface HubLists {
@@ -85,6 +86,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     url: database.url,
     datasets: lists.datasets,
     migrations: lists.migrations,
+    shared: toSharedDatasets(definition),
     onPoolError: (error) => log.warn({ area: 'store', reason: error.message }, 'idle session lost'),
   });
   lifecycle.onStop('store', store.close);
@@ -123,7 +125,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     bus,
     units: createUnitIndex({ provinceCode: definition.province.code }),
     cursorKey: await loadSecret(store.pool, 'cursor'),
-    desk: createSourceDesk({ sources: definition.sources, ingest, store, log }),
+    desk: createSourceDesk({ definition, ingest, store, log }),
     live: ingest.live,
     sourcesOf: ingest.sourcesOf,
     createReport: () => createSourceReport(ingest.health),

@@ -8,6 +8,7 @@ import type { SourceDesk } from '../../src/graphql/source-desk.ts';
 import { createUnitIndex } from '../../src/model/administrative-units/index.ts';
 import type { Dataset } from '../../src/store/dataset.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import type { Trust } from '../../src/store/trust.ts';
 import { createTestDatabase } from './database.ts';
 
 /** Sees everything. */
@@ -23,6 +24,9 @@ export const allSeeing: Principal = {
 /** A hub without sources. */
 const noDesk: SourceDesk = {
   sources: () => [],
+  connectorOf: () => undefined,
+  sharedDataset: () => undefined,
+  lineageOf: async () => undefined,
   replay: async () => [],
   replayQuarantine: async () => undefined,
   discardQuarantine: async () => undefined,
@@ -47,9 +51,12 @@ export interface TestStore {
 }
 
 /** A migrated store in a database of its own. */
-export async function openTestStore(options: { datasets: readonly Dataset[] }): Promise<TestStore> {
+export async function openTestStore(options: {
+  datasets: readonly Dataset[];
+  shared?: Record<string, Trust>;
+}): Promise<TestStore> {
   const database = await createTestDatabase();
-  const store = await openStore({ url: database.url, datasets: options.datasets, migrations });
+  const store = await openStore({ url: database.url, migrations, ...options });
   const bus = createBus();
   return {
     store,

@@ -88,3 +88,22 @@ export const approvalStatuses = defineCodeList(
     { code: 'WITHDRAWN', labelVi: 'Không còn cần', labelEn: 'No longer asked' },
   ],
 );
+
+export const valueChoices = defineCodeList(
+  {
+    name: 'ValueChoice',
+    labelVi: 'Vì sao chọn giá trị này',
+    labelEn: 'Why this value was picked',
+    source: null,
+  },
+  [
+    { code: 'ONLY_SOURCE', labelVi: 'Chỉ một nguồn nói', labelEn: 'One source alone speaks of it' },
+    { code: 'FIELD_ORDER', labelVi: 'Thứ tự tin cậy của trường', labelEn: "The field's own order of trust" },
+    {
+      code: 'TRUST_ORDER',
+      labelVi: 'Thứ tự tin cậy của tập dữ liệu',
+      labelEn: "The dataset's order of trust",
+    },
+    { code: 'LATEST', labelVi: 'Thông tin mới nhất', labelEn: 'The latest known' },
+  ],
+);

@@ -1,6 +1,7 @@
 import { defineSubgraph } from '../../graphql/subgraph.ts';
 import { approvalList } from './approval.input.ts';
 import { ApprovalResolver } from './approval.resolver.ts';
+import { ConflictResolver } from './conflict.resolver.ts';
 import { ingestRunList } from './ingest-run.input.ts';
 import { IngestRunResolver } from './ingest-run.resolver.ts';
 import { IntegrationResolver } from './integration.resolver.ts';
@@ -19,6 +20,7 @@ export const integrationSubgraph = defineSubgraph({
     IngestRunResolver,
     QuarantinedRecordResolver,
     ApprovalResolver,
+    ConflictResolver,
     IntegrationResolver,
   ],
   lists: [sourceList, ingestRunList, quarantineList, approvalList],
