@@ -52,10 +52,35 @@ export const hub = defineHub({
       ],
       actions: [],
     },
+    {
+      // Whoever runs the hub: how sources are doing, what was refused and what waits for a decision; no register.
+      role: 'operator',
+      grants: [
+        {
+          types: [
+            'Source',
+            'SourceDataset',
+            'IngestRun',
+            'RunProblem',
+            'QuarantinedRecord',
+            'QuarantineCount',
+            'Approval',
+            'ConflictPage',
+            'Conflict',
+            'ConflictingValue',
+          ],
+          classes: ['internal', 'personal', 'sealed'],
+          purposes: ['data-integration'],
+          legalBasis: 'Luật 60/2024/QH15, Điều 16; Nghị định 278/2025/NĐ-CP',
+        },
+      ],
+      actions: ['replay', 'replayQuarantine', 'discardQuarantine', 'approve', 'reject'],
+    },
   ],
   demoKeys: {
     partner: { subsystem: 'VN/GOV/C08/INTEGRATION', role: 'partner' },
     officer: { subsystem: 'VN-BN/MUN/09169/FRONT-DESK', role: 'officer' },
     analyst: { subsystem: 'VN-BN/GOV/TTTTCH/ANALYSIS', role: 'analyst' },
+    operator: { subsystem: 'VN-BN/GOV/TTTTCH/OPERATIONS', role: 'operator' },
   },
 });

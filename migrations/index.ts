@@ -8,7 +8,9 @@ import { TrafficFlowObserved1764000006000 } from './1764000006000-TrafficFlowObs
 import { TrafficIncident1764000007000 } from './1764000007000-TrafficIncident.ts';
 import { Vehicle1764000008000 } from './1764000008000-Vehicle.ts';
 import { SourceControl1764100000000 } from './1764100000000-SourceControl.ts';
-import { MemberSubgraph1764200000000 } from './1764200000000-MemberSubgraph.ts';
+import { Integration1764200000000 } from './1764200000000-Integration.ts';
+import { SourceStatement1764200001000 } from './1764200001000-SourceStatement.ts';
+import { MemberSubgraph1764300000000 } from './1764300000000-MemberSubgraph.ts';
 
 /** THE LIST, oldest first. Forward only; expand before contract. */
 export const migrations = [
@@ -22,5 +24,7 @@ export const migrations = [
   TrafficIncident1764000007000,
   Vehicle1764000008000,
   SourceControl1764100000000,
-  MemberSubgraph1764200000000,
+  Integration1764200000000,
+  SourceStatement1764200001000,
+  MemberSubgraph1764300000000,
 ];

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { decideApproval } from '../ingest/approvals.ts';
-import type { Store } from '../store/store.ts';
 import { withStore } from './with-ingest.ts';
 
 /** `hub approval`: what waits for a person, and the person's word on it. */
@@ -41,13 +40,8 @@ export function addApprovalCommands(program: Command): void {
       .option('--note <text>')
       .action(async (id: string, { by, note }: { by: string; note?: string }) => {
         const decided = await withStore((store) =>
-          decideApproval(store.pool, (name) => tableOf(store, name), id, { approve, by, note }),
+          decideApproval(store.pool, store.door, id, { approve, by, note }),
         );
         console.log(`${decided.status}${decided.removed ? ` · đã xoá / removed ${decided.removed}` : ''}`);
       });
-}
-
-function tableOf(store: Store, name: string) {
-  const dataset = store.datasets.find((candidate) => candidate.name === name);
-  return dataset && { dataset, table: store.table(dataset.entity) };
 }

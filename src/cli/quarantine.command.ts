@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { discardEntries } from '../ingest/discard.ts';
 import { withStore } from './with-ingest.ts';
 
 interface ListFlags {
@@ -73,14 +74,14 @@ export function addQuarantineCommands(program: Command): void {
     .action(async (ids: string[], { by, note }: { by: string; note: string }) => {
       const wrong = ids.find((id) => !/^#?\d+$/.test(id));
       if (wrong) program.error(`"${wrong}" is no number of a refused record`);
-      const { rowCount } = await withStore(({ pool }) =>
-        pool.query(
-          `UPDATE quarantine SET status = 'DISCARDED', decided_at = now(), decided_by = $2, note = $3
-           WHERE id = ANY($1::bigint[]) AND status = 'OPEN'`,
-          [ids.map((id) => id.replace('#', '')), by, note],
+      const discarded = await withStore(({ pool }) =>
+        discardEntries(
+          pool,
+          ids.map((id) => id.replace('#', '')),
+          { by, note },
         ),
       );
-      console.log(`đã bỏ qua / discarded: ${rowCount}/${ids.length}`);
-      process.exitCode = rowCount === ids.length ? 0 : 1;
+      console.log(`đã bỏ qua / discarded: ${discarded}/${ids.length}`);
+      process.exitCode = discarded === ids.length ? 0 : 1;
     });
 }

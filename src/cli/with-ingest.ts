@@ -1,5 +1,7 @@
 import { migrations } from '../../migrations/index.ts';
 import { openDatabase } from '../hub/database.ts';
+import { loadDefinition } from '../hub/load-definition.ts';
+import { toSharedDatasets } from '../hub/shared-datasets.ts';
 import { createIngest, type Ingest } from '../ingest/ingest.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { readEnvironment } from '../kernel/config.ts';
@@ -37,7 +39,8 @@ export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<
   const lifecycle = createLifecycle();
   try {
     const { url } = await openDatabase(readEnvironment(), lifecycle, { leaveRunning: true });
-    const store = await openStore({ url, datasets, migrations, poolSize: 4 });
+    const shared = toSharedDatasets(await loadDefinition(() => import('../../hub.config.ts')));
+    const store = await openStore({ url, datasets, migrations, shared, poolSize: 4 });
     lifecycle.onStop('store', store.close);
     return await work(store);
   } finally {

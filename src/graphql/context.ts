@@ -6,6 +6,7 @@ import type { Dataset } from '../store/dataset.ts';
 import type { PageResult, RecordPage } from '../store/page.ts';
 import type { Table } from '../store/table.ts';
 import type { Predicate } from './predicate.ts';
+import type { SourceDesk } from './source-desk.ts';
 
 /** A predicate over a live dataset, in the hub's field names (the connector contract's shape). */
 export type LiveWhere =
@@ -40,6 +41,8 @@ export interface HubContext extends Asker {
   readonly signal: AbortSignal;
   readonly units: UnitIndex;
   readonly bus: Bus;
+  /** Sources, and what people do about them. */
+  readonly desk: SourceDesk;
   /** Secret of this hub that cursors are encrypted with. 32 bytes. */
   readonly cursorKey: Buffer;
   /** Runs one SQL statement of the store, counted. */

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import { quoteName } from '../store/table.ts';
 import type { HubContext, LiveAsk, LiveRows } from './context.ts';
 import { toSql } from './predicate-sql.ts';
+import type { SourceDesk } from './source-desk.ts';
 import { selectList } from './stored-list.ts';
 
 /** Forms that the records' own rules do not speak of (a number too big, a code not in its list), in Vietnamese. */
@@ -20,6 +21,7 @@ export interface ContextParts {
   bus: Bus;
   units: UnitIndex;
   cursorKey: Buffer;
+  desk: SourceDesk;
   live: {
     find(dataset: string, ask: LiveAsk, signal?: AbortSignal): Promise<LiveRows & { calls: number }>;
     sourceOf(dataset: string): string | undefined;
@@ -61,6 +63,7 @@ export function createHubContext(parts: ContextParts, request: RequestParts): Hu
     askerKey: JSON.stringify([subsystem, role, request.purpose ?? null, request.caseReference ?? null]),
     units: parts.units,
     bus: parts.bus,
+    desk: parts.desk,
     cursorKey: parts.cursorKey,
     counts,
     loaders: new Map(),

@@ -42,6 +42,8 @@ export interface PagePlan {
 /** A list of one type: its GraphQL types, and how its arguments become a page. */
 export interface List extends ListTypes {
   readonly spec: ListSpec;
+  /** Class of a field; `sealed` for what is no field. */
+  classOf(field: string): FieldClass;
   /** Called when the subgraph's schema is built: filters take their class from the fields. */
   bindClasses(classOf: (field: string) => FieldClass): void;
   plan(context: HubContext, args: ListArgs): PagePlan;
@@ -57,6 +59,7 @@ export function defineList(spec: ListSpec): List {
   return {
     ...types,
     spec,
+    classOf: rules.classOf,
     bindClasses: (given) => {
       classOf = given;
     },

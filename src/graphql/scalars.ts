@@ -50,3 +50,12 @@ export const GeoJsonScalar = new GraphQLScalarType<unknown, unknown>({
   parseValue: () => invalid('GeoJSON is only returned'),
   parseLiteral: () => invalid('GeoJSON is only returned'),
 });
+
+/** Any JSON value: what a source says in a field, whose type is the field's own. Output only. */
+export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'Giá trị JSON, kiểu theo trường. A JSON value of the type of its field.',
+  serialize: (value) => value,
+  parseValue: () => invalid('JSON is only returned'),
+  parseLiteral: () => invalid('JSON is only returned'),
+});

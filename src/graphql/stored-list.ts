@@ -36,16 +36,7 @@ export function readStored(list: List, dataset: Dataset): StoredReader {
   const reader: StoredReader = {
     page: async (context, args) => {
       context.sources.noteDataset(dataset.name);
-      const table = context.table(dataset.entity);
-      const plan = list.plan(context, args);
-      const params: unknown[] = [];
-      const where = toSql(plan.window, table, 't', params);
-      const rows = await context.query<Row>(
-        `SELECT ${selectList(table, 't')} FROM ${quoteName(table.name)} t WHERE ${where}
-         ORDER BY ${orderList(table, 't', plan.terms)} LIMIT ${plan.first + 1}`,
-        params,
-      );
-      return toConnection(context, plan, rows, () => count(context, table, plan));
+      return pageOfTable(context, list, context.table(dataset.entity), args);
     },
 
     pageOf: async (context, args, property, value) => {
@@ -90,6 +81,24 @@ export function readStored(list: List, dataset: Dataset): StoredReader {
     },
   };
   return reader;
+}
+
+/** One page of a table; a table of the hub's own needs nothing more than this. */
+export async function pageOfTable(
+  context: HubContext,
+  list: List,
+  table: Table,
+  args: ListArgs,
+): Promise<Connection> {
+  const plan = list.plan(context, args);
+  const params: unknown[] = [];
+  const where = toSql(plan.window, table, 't', params);
+  const rows = await context.query<Row>(
+    `SELECT ${selectList(table, 't')} FROM ${quoteName(table.name)} t WHERE ${where}
+     ORDER BY ${orderList(table, 't', plan.terms)} LIMIT ${plan.first + 1}`,
+    params,
+  );
+  return toConnection(context, plan, rows, () => count(context, table, plan));
 }
 
 async function count(context: HubContext, table: Table, plan: PagePlan): Promise<number> {

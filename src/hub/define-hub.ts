@@ -3,8 +3,10 @@ import type { Policy } from '../access/principal.ts';
 import { Problem } from '../kernel/problem.ts';
 import { CONFIG_INVALID } from '../kernel/problems/config.ts';
 import type { SourceDefinition } from '../sdk/index.ts';
-import type { MemberSettings } from './member-subgraphs.ts';
 import { type AllowedConnector, nameOf } from '../sdk/package-loader.ts';
+import type { Trust } from '../store/trust.ts';
+import type { MemberSettings } from './member-subgraphs.ts';
+import { assertTrustOrders } from './shared-datasets.ts';
 
 /** One province's hub: its own codes, its sources, who may do what. */
 export interface HubDefinition {
@@ -30,6 +32,11 @@ export interface HubDefinition {
   subgraphs?: MemberSubgraphDefinition[];
   /** Folder of `*.graphql` documents that clients are known to ask: compiled before the first of them comes. */
   operations?: string;
+  /**
+   * Dataset that several sources feed → whose word holds. What each says is kept and shown; without an order the latest
+   * known holds.
+   */
+  trust?: Record<string, Trust>;
   /** Start the simulated ministries beside the hub. Absent in production. */
   demonstration?: boolean;
   /** Keys that a demonstration hands out: name → who it is for. Absent in production. */
@@ -113,6 +120,15 @@ const shape = z.object({
   subgraphs: z
     .array(z.object({ name, owner, schema: z.string().min(1), url: z.url({ protocol: /^https?$/ }) }))
     .optional(),
+  trust: z
+    .record(
+      z.string(),
+      z.strictObject({
+        order: z.array(z.string()).optional(),
+        fields: z.record(z.string(), z.array(z.string())).optional(),
+      }),
+    )
+    .optional(),
 });
 
 /** Declares a hub; the first wrong line is named by its path. */
@@ -135,6 +151,7 @@ export function defineHub(hub: HubDefinition): HubDefinition {
     'policies',
     hub.policies.map((policy) => policy.role),
   );
+  assertTrustOrders(hub);
   for (const [key, { role }] of Object.entries(hub.demoKeys ?? {}))
     if (!hub.policies.some((policy) => policy.role === role))
       fail(`demoKeys.${key}.role`, `there is no policy "${role}"`);

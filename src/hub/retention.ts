@@ -15,6 +15,6 @@ export function toRetentionRules(
       const reason = `only datasets of observations have one: ${able.join(', ')}`;
       throw new Problem(CONFIG_INVALID, { path: `retentionHours.${name}`, reason });
     }
-    return { table: store.table(dataset.entity), property: dataset.observedAt, hours: kept };
+    return { dataset: name, table: store.table(dataset.entity), property: dataset.observedAt, hours: kept };
   });
 }

@@ -26,13 +26,15 @@ import type { HubDefinition } from './define-hub.ts';
 import { provideDemoKeys } from './demo-keys.ts';
 import { createHealthCheck } from './health.ts';
 import { readHotOperations, readPersistedOperations, saveHotOperations } from './hot-operations.ts';
+import { createSourceDesk } from './integration.ts';
+import { loadConnectors } from './load-connectors.ts';
 import { startMemberGraph } from './member-graph.ts';
 import { createSubgraphRegistry } from './member-subgraphs.ts';
-import { loadConnectors } from './load-connectors.ts';
 import { createMetrics } from './metrics.ts';
 import { readConfiguredSubgraphs } from './remote-settings.ts';
 import { createContextFactory } from './request.ts';
 import { toRetentionRules } from './retention.ts';
+import { toSharedDatasets } from './shared-datasets.ts';
 
 /** What the hub is made of: the lists, handed in by whoever wires. */
 export interface HubLists {
@@ -90,6 +92,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     url: database.url,
     datasets: lists.datasets,
     migrations: lists.migrations,
+    shared: toSharedDatasets(definition),
     onPoolError: (error) => log.warn({ area: 'store', reason: error.message }, 'idle session lost'),
   });
   lifecycle.onStop('store', store.close);
@@ -128,6 +131,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     bus,
     units: createUnitIndex({ provinceCode: definition.province.code }),
     cursorKey: await loadSecret(store.pool, 'cursor'),
+    desk: createSourceDesk({ definition, ingest, store, log }),
     live: ingest.live,
     sourcesOf: ingest.sourcesOf,
     createReport: () => createSourceReport(ingest.health),

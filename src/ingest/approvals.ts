@@ -1,11 +1,9 @@
 import type pg from 'pg';
-import { insertEvents } from '../events/outbox.ts';
 import { Problem } from '../kernel/problem.ts';
 import { INGEST_APPROVAL_UNKNOWN } from '../kernel/problems/ingest.ts';
-import type { Dataset } from '../store/dataset.ts';
 import { landRetired } from '../store/landing.ts';
-import { quoteName, type Table } from '../store/table.ts';
 import { inTransaction } from '../store/transaction.ts';
+import type { WriteDoor } from '../store/write-door.ts';
 
 export interface ApprovalDecision {
   approve: boolean;
@@ -28,7 +26,7 @@ export interface DecidedApproval {
  */
 export async function decideApproval(
   pool: pg.Pool,
-  tableOf: (dataset: string) => { dataset: Dataset; table: Table } | undefined,
+  door: Pick<WriteDoor, 'remove'>,
   id: string,
   decision: ApprovalDecision,
 ): Promise<DecidedApproval> {
@@ -42,24 +40,20 @@ export async function decideApproval(
     const [approval] = rows;
     if (!approval) throw new Problem(INGEST_APPROVAL_UNKNOWN, { approval: id });
     let removed = 0;
-    const found = tableOf(approval.dataset);
-    if (approval.kind === 'REMOVALS' && decision.approve && found) {
-      const gone = await client.query<{ id: string }>(
-        `DELETE FROM ${quoteName(found.table.name)} t USING approval_record r
-         WHERE r.approval::text = $1 AND r.id = t.id AND t._source = $2 RETURNING t.id`,
-        [id, approval.source],
-      );
-      removed = gone.rows.length;
-      const ids = gone.rows.map((row) => row.id);
+    if (approval.kind === 'REMOVALS' && decision.approve) {
       const { source, dataset } = approval;
-      if (removed > 0) await landRetired(client, { source, dataset, run: id }, ids);
-      if (found.dataset.event !== undefined)
-        await insertEvents(
-          client,
-          found.dataset.event,
-          found.dataset.name,
-          ids.map((gone) => ({ id: gone, op: 'deleted' as const })),
-        );
+      const { rows: asked } = await client.query<{ id: string }>(
+        'SELECT id FROM approval_record WHERE approval::text = $1',
+        [id],
+      );
+      const gone = await door.remove(
+        client,
+        dataset,
+        source,
+        asked.map((row) => row.id),
+      );
+      removed = gone.length;
+      if (removed > 0) await landRetired(client, { source, dataset, run: id }, gone);
     }
     return { id, kind: approval.kind, status, removed };
   });

@@ -12,7 +12,8 @@ import { createLedger, type RunTotals } from './ledger.ts';
 import { createLiveLookup, type LiveLookup } from './live.ts';
 import { type Preview, previewDataset } from './preview.ts';
 import { type PushReply, type PushRequest, receivePush } from './receive.ts';
-import { replayDataset } from './replay.ts';
+import { type ReplayOptions, replayDataset } from './replay.ts';
+import { replayEntries } from './replay-entries.ts';
 import { type RunOptions, runDataset } from './run.ts';
 import type { RunDeps } from './run-deps.ts';
 import { createRunLocks } from './run-lock.ts';
@@ -38,11 +39,9 @@ export interface Ingest {
   /** What a run would bring; nothing is written. */
   preview(source: string, dataset: string | undefined, limit: number): Promise<Preview[]>;
   /** The present mapping over what was landed and what lies in quarantine. */
-  replay(
-    source: string,
-    dataset?: string,
-    options?: { since?: string; onPage?: (t: RunTotals) => void },
-  ): Promise<RunTotals[]>;
+  replay(source: string, dataset?: string, options?: ReplayOptions): Promise<RunTotals[]>;
+  /** The present mapping over these entries of the quarantine alone. */
+  replayEntries(ids: readonly string[], by: string): Promise<void>;
   /** A message that a source sends by itself. */
   receive(source: string, request: PushRequest): Promise<PushReply>;
   stop(): Promise<void>;
@@ -62,6 +61,14 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const fed = bound.filter((entry): entry is FedDataset => entry.binding.mode !== 'live');
   const live = bound.filter((entry) => entry.binding.mode === 'live');
   const loops: Promise<void>[] = [];
+  /** What people have asked for and is going on: it is waited for before the store closes. */
+  const asked = new Set<Promise<unknown>>();
+  const untilDone = <T>(work: Promise<T>): Promise<T> => {
+    asked.add(work);
+    const done = () => asked.delete(work);
+    work.then(done, done);
+    return work;
+  };
   /** Datasets of a source by name; a name that fits nothing is told with those that would. */
   const choose = <B extends BoundDataset>(
     of: readonly B[],
@@ -109,16 +116,20 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
         previews.push(await previewDataset(entry, limit));
       return previews;
     },
-    replay: async (source, dataset, run) => {
-      const totals: RunTotals[] = [];
-      for (const entry of choose(fed, source, dataset, ['sync', 'stream', 'push']))
-        totals.push(await replayDataset(entry, deps, run));
-      return totals;
-    },
+    replay: (source, dataset, run) =>
+      untilDone(
+        (async () => {
+          const totals: RunTotals[] = [];
+          for (const entry of choose(fed, source, dataset, ['sync', 'stream', 'push']))
+            totals.push(await replayDataset(entry, deps, run));
+          return totals;
+        })(),
+      ),
+    replayEntries: (ids, by) => untilDone(replayEntries(fed, deps, ids, by)),
     receive: (source, request) => receivePush(fed, deps, source, request),
     stop: async () => {
       controller.abort(new Error('the hub is stopping'));
-      await Promise.allSettled(loops);
+      await Promise.allSettled([...loops, ...asked]);
       await locks.close();
       await close();
     },

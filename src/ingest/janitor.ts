@@ -17,6 +17,8 @@ const BATCH = 10_000;
 
 /** Records of a table older than this, counted on one of its properties, go. */
 export interface RetentionRule {
+  /** Name of the dataset. */
+  dataset: string;
   table: Table;
   property: string;
   hours: number;
@@ -35,8 +37,10 @@ export async function keepClean(
       await sweep(pool, 'landed_page', 'landed_at', LANDED_HOURS, signal);
       await sweep(pool, 'push_receipt', 'received_at', RECEIPT_HOURS, signal);
       await sweep(pool, 'ingest_run', 'started_at', RUN_HOURS, signal);
-      for (const { table, property, hours } of rules)
-        await sweep(pool, table.name, table.column(property)!.column, hours, signal);
+      for (const { dataset, table, property, hours } of rules) {
+        const swept = await sweep(pool, table.name, table.column(property)!.column, hours, signal);
+        if (swept > 0) await sweepStatements(pool, dataset, table, signal);
+      }
     } catch (error) {
       if (!signal.aborted) log.warn({ area: 'janitor', reason: toError(error).message }, 'sweep failed');
     }
@@ -50,13 +54,33 @@ async function sweep(
   column: string,
   hours: number,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   const name = quoteName(table);
+  let total = 0;
   for (let swept = BATCH; swept === BATCH && !signal.aborted; ) {
     const { rowCount } = await pool.query(
       `DELETE FROM ${name} WHERE ctid = ANY(ARRAY(
          SELECT ctid FROM ${name} WHERE ${quoteName(column)} < now() - make_interval(hours => $1) LIMIT ${BATCH}))`,
       [hours],
+    );
+    swept = rowCount ?? 0;
+    total += swept;
+  }
+  return total;
+}
+
+/** What sources have said of records that are gone goes with them. */
+async function sweepStatements(
+  pool: pg.Pool,
+  dataset: string,
+  table: Table,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let swept = BATCH; swept === BATCH && !signal.aborted; ) {
+    const { rowCount } = await pool.query(
+      `DELETE FROM source_statement WHERE ctid = ANY(ARRAY(SELECT k.ctid FROM source_statement k WHERE k.dataset = $1
+         AND NOT EXISTS (SELECT 1 FROM ${quoteName(table.name)} t WHERE t.id = k.id) LIMIT ${BATCH}))`,
+      [dataset],
     );
     swept = rowCount ?? 0;
   }

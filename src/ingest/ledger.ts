@@ -21,7 +21,8 @@ export function addPage(totals: RunTotals, page: PageResult): void {
 
 /** The record of runs: what each brought, how it ended, why it failed. */
 export interface Ledger {
-  open(source: string, dataset: string, mode: string): Promise<string>;
+  /** `by`: the person who asked for it; undefined = it came of itself. */
+  open(source: string, dataset: string, mode: string, by?: string): Promise<string>;
   progress(run: string, totals: RunTotals): Promise<void>;
   close(
     run: string,
@@ -41,11 +42,11 @@ function toValues(run: string, t: RunTotals): unknown[] {
 
 export function createLedger(pool: pg.Pool): Ledger {
   return {
-    open: async (source, dataset, mode) => {
+    open: async (source, dataset, mode, by) => {
       const id = uuidv7();
       await pool.query(
-        `INSERT INTO ingest_run (id, source, dataset, mode, status) VALUES ($1, $2, $3, $4, 'RUNNING')`,
-        [id, source, dataset, mode],
+        `INSERT INTO ingest_run (id, source, dataset, mode, status, asked_by) VALUES ($1, $2, $3, $4, 'RUNNING', $5)`,
+        [id, source, dataset, mode, by ?? null],
       );
       return id;
     },

@@ -1,5 +1,4 @@
 import type { Row } from '../sdk/index.ts';
-import { quoteName } from '../store/table.ts';
 import type { FedDataset } from './bound-dataset.ts';
 import { addPage, type RunTotals } from './ledger.ts';
 import { judge, toCandidate } from './map.ts';
@@ -11,6 +10,7 @@ interface Entry {
   reason: string;
   src_uri: string | null;
   src_pos: string | null;
+  /** To the microsecond, as the store prints it. */
   last_seen_at: string;
 }
 
@@ -25,19 +25,16 @@ export async function replayQuarantine(
   deps: Pick<RunDeps, 'pool' | 'door'>,
   run: string,
   totals: RunTotals,
+  /** Ids that the landed pages have spoken of → whether the last word on them is a record. */
   spoken: ReadonlyMap<string, boolean>,
+  /** Only these entries; who asked for them is who handled them. */
+  only?: { ids: readonly string[]; by: string },
 ): Promise<void> {
-  const table = quoteName(deps.door.tableOf(kind.name).name);
   /** What became of the record; undefined = the store refuses it, so that it stays open. */
   const settle = async (record: { id: string } & Row, entry: Entry) => {
     // The landed pages hold this very record, or something newer.
     const isThere = spoken.get(record.id);
     if (isThere !== undefined) return isThere ? 'REPLAYED' : 'SUPERSEDED';
-    const { rowCount } = await deps.pool.query(`SELECT 1 FROM ${table} WHERE id = $1 AND _recorded_at > $2`, [
-      record.id,
-      entry.last_seen_at,
-    ]);
-    if (rowCount) return 'SUPERSEDED';
     const put = { record, uri: entry.src_uri ?? undefined, pos: entry.src_pos ?? undefined };
     const written = await deps.door.write(kind.name, {
       source: source.name,
@@ -45,17 +42,20 @@ export async function replayQuarantine(
       puts: [put],
       deletes: [],
       bads: [],
+      sentAt: entry.last_seen_at,
     });
     addPage(totals, written);
-    return written.quarantined > 0 ? undefined : 'REPLAYED';
+    if (written.quarantined > 0) return undefined;
+    return written.inserted + written.updated + written.unchanged > 0 ? 'REPLAYED' : 'SUPERSEDED';
   };
   let after = '0';
   for (;;) {
     const { rows } = await deps.pool.query<Entry>(
-      `SELECT id::text AS id, raw, reason, src_uri, src_pos, last_seen_at FROM quarantine
+      `SELECT id::text AS id, raw, reason, src_uri, src_pos, last_seen_at::text AS last_seen_at FROM quarantine
        WHERE source = $1 AND dataset = $2 AND status = 'OPEN' AND id > $3::bigint
+         AND ($4::bigint[] IS NULL OR id = ANY($4))
        ORDER BY quarantine.id LIMIT ${BATCH}`,
-      [source.name, kind.name, after],
+      [source.name, kind.name, after, only?.ids ?? null],
     );
     if (rows.length === 0) return;
     after = rows.at(-1)!.id;
@@ -65,8 +65,9 @@ export async function replayQuarantine(
       const status = await settle(record, entry);
       if (!status) continue;
       await deps.pool.query(
-        `UPDATE quarantine SET status = $2, decided_at = now(), decided_by = $3 WHERE id = $1::bigint AND status = 'OPEN'`,
-        [entry.id, status, `run ${run}`],
+        `UPDATE quarantine SET status = $2, decided_at = now(), decided_by = $3, note = $4
+         WHERE id = $1::bigint AND status = 'OPEN'`,
+        [entry.id, status, only?.by ?? `run ${run}`, only ? `run ${run}` : null],
       );
     }
   }

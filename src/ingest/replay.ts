@@ -9,6 +9,16 @@ import { toJudgedPages } from './map.ts';
 import { replayQuarantine } from './replay-quarantine.ts';
 import type { RunDeps } from './run-deps.ts';
 
+export interface ReplayOptions {
+  /** What was received since, ISO 8601. */
+  since?: string | undefined;
+  /** The person who asked for it. */
+  by?: string;
+  /** Told the run's id as soon as it has begun. */
+  onRun?: (run: string) => void;
+  onPage?: (totals: RunTotals) => void;
+}
+
 /**
  * Runs the present mapping over what a dataset's source sent before: landed pages, then what still lies in quarantine.
  * The newest page comes first and each record is taken once, so nothing older overwrites anything newer. Cursors stay
@@ -17,12 +27,13 @@ import type { RunDeps } from './run-deps.ts';
 export async function replayDataset(
   bound: FedDataset,
   deps: RunDeps,
-  options: { since?: string; onPage?: (totals: RunTotals) => void } = {},
+  options: ReplayOptions = {},
 ): Promise<RunTotals> {
   const { source, binding, kind } = bound;
   const release = await deps.locks.take(source.name, kind.name);
   if (!release) throw new Problem(INGEST_RUN_BUSY, { source: source.name, dataset: kind.name });
-  const run = await deps.ledger.open(source.name, kind.name, 'replay');
+  const run = await deps.ledger.open(source.name, kind.name, 'replay', options.by);
+  options.onRun?.(run);
   const totals = emptyTotals();
   /** Ids that the pages so far have spoken of → whether the last word on them is a record. */
   const spoken = new Map<string, boolean>();

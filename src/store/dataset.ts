@@ -20,6 +20,8 @@ export interface Dataset<R extends StoredRecord = StoredRecord> extends RecordKi
   readonly entity: new () => StoredRow;
   /** `noun.past-participle`; absent = changes are not announced one by one. */
   readonly event?: string;
+  /** Instant property that says when the record was so; absent = `observedAt`, else `sourceUpdatedAt`. */
+  readonly statedAt?: string;
   /** Instant property on which an operator may count how long records are kept; absent = kept for good. */
   readonly observedAt?: string;
 }

@@ -28,6 +28,11 @@ export interface RecordPage {
   snapshot?: SnapshotPart | undefined;
   /** What the source sent; landed when the page brought news. */
   landing?: Landing | undefined;
+  /**
+   * When the source sent the page, if not just now: what was stored of a record since then stands. ISO 8601,
+   * to the microsecond where it is known.
+   */
+  sentAt?: string | undefined;
   /** Idempotency key of a pushed message, noted with its last page. */
   receipt?: string | undefined;
 }

@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import { uuidv7 } from '../kernel/id.ts';
-import { quoteName, type Table } from './table.ts';
 
 /** What a page says of the snapshot it belongs to. */
 export interface SnapshotPart {
@@ -61,7 +60,12 @@ export interface SnapshotOutcome {
  * upstream that answers with an empty list, most often) waits for a person's word; the question is replaced by each
  * later snapshot, and withdrawn when they are back.
  */
-export async function endSnapshot(client: pg.PoolClient, of: Of, table: Table): Promise<SnapshotOutcome> {
+export async function endSnapshot(
+  client: pg.PoolClient,
+  of: Of,
+  /** SQL: ids of what the hub holds of this source ($1) in this dataset ($2). */
+  held: string,
+): Promise<SnapshotOutcome> {
   const { source, dataset } = of;
   const { rows: begun } = await client.query<{ keys: number; unreadable: number; found: number }>(
     `DELETE FROM source_snapshot s WHERE source = $1 AND dataset = $2
@@ -72,9 +76,9 @@ export async function endSnapshot(client: pg.PoolClient, of: Of, table: Table): 
   if (!snapshot) return { missing: [], kept: 'no-start' };
   if (Number(snapshot.found) !== Number(snapshot.keys)) return { missing: [], kept: 'keys-lost' };
   if (Number(snapshot.unreadable) > 0) return { missing: [], kept: 'unreadable-records' };
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT t.id FROM ${quoteName(table.name)} t WHERE t._source = $1
-     AND NOT EXISTS (SELECT 1 FROM snapshot_key k WHERE k.source = $1 AND k.dataset = $2 AND k.id = t.id)`,
+  const { rows } = await client.query<{ missing: string[]; total: number }>(
+    `SELECT coalesce(array_agg(h.id) FILTER (WHERE k.id IS NULL), '{}') AS missing, count(*) AS total FROM (${held}) h
+     LEFT JOIN snapshot_key k ON k.source = $1 AND k.dataset = $2 AND k.id = h.id`,
     [source, dataset],
   );
   await client.query('DELETE FROM snapshot_key WHERE source = $1 AND dataset = $2', [source, dataset]);
@@ -83,13 +87,8 @@ export async function endSnapshot(client: pg.PoolClient, of: Of, table: Table): 
      WHERE source = $1 AND dataset = $2 AND kind = 'REMOVALS' AND status = 'PENDING'`,
     [source, dataset],
   );
-  const missing = rows.map((row) => row.id);
+  const { missing, total } = rows[0]!;
   if (missing.length <= ALWAYS_ALLOWED && Number(snapshot.keys) > 0) return { missing };
-  const { rows: held } = await client.query<{ n: number }>(
-    `SELECT count(*) AS n FROM ${quoteName(table.name)} WHERE _source = $1`,
-    [source],
-  );
-  const total = Number(held[0]!.n);
   if (missing.length <= total * REMOVAL_GUARD) return { missing };
   const asked = uuidv7();
   await client.query(

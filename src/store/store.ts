@@ -6,6 +6,7 @@ import { STORE_UNREACHABLE, STORE_VERSION } from '../kernel/problems/store.ts';
 import type { Dataset } from './dataset.ts';
 import { createPool } from './pool.ts';
 import { type Table, toTable } from './table.ts';
+import { assertFields, type Trust } from './trust.ts';
 import { createWriteDoor, type WriteDoor } from './write-door.ts';
 
 /** The hub's PostgreSQL: entities and migrations through TypeORM, hot reads and writes through the pool. */
@@ -24,6 +25,8 @@ export interface StoreOptions {
   datasets: readonly Dataset[];
   // biome-ignore lint/complexity/noBannedTypes: TypeORM's own type for migration classes.
   migrations: MixedList<Function>;
+  /** Datasets that several sources feed, and whose word holds there. */
+  shared?: Readonly<Record<string, Trust>>;
   /** false: another process migrates; this one only uses. */
   migrate?: boolean;
   poolSize?: number;
@@ -43,8 +46,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     logging: false,
     extra: { max: 2 },
   });
+  let tables: Map<Dataset['entity'], Table>;
   try {
     await dataSource.initialize();
+    tables = toTables(dataSource, options);
     await assertVersion(dataSource);
     if (options.migrate !== false) await migrate(dataSource);
   } catch (error) {
@@ -53,7 +58,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     throw new Problem(STORE_UNREACHABLE, { reason: toError(error).message }, { cause: error });
   }
   const pool = createPool(options.url, options.poolSize ?? 12, options.onPoolError ?? (() => undefined));
-  const tables = new Map(options.datasets.map((dataset) => [dataset.entity, toTable(dataSource, dataset)]));
   const table = (entity: Dataset['entity']): Table => {
     const found = tables.get(entity);
     if (!found) throw new Error(`${entity.name} belongs to no dataset of this store`);
@@ -65,6 +69,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     door: createWriteDoor(
       pool,
       options.datasets.map((dataset) => ({ dataset, table: table(dataset.entity) })),
+      options.shared,
     ),
     datasets: options.datasets,
     table,
@@ -73,6 +78,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await dataSource.destroy();
     },
   };
+}
+
+function toTables(dataSource: DataSource, { datasets, shared = {} }: StoreOptions) {
+  const tables = new Map<Dataset['entity'], Table>();
+  for (const dataset of datasets) {
+    const table = toTable(dataSource, dataset);
+    tables.set(dataset.entity, table);
+    const trust = shared[dataset.name];
+    if (trust) assertFields(dataset.name, trust, table);
+  }
+  return tables;
 }
 
 async function assertVersion(dataSource: DataSource): Promise<void> {

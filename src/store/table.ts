@@ -37,3 +37,18 @@ export function toTable(dataSource: DataSource, dataset: Pick<Dataset, 'entity'>
     column: (property) => byProperty.get(property),
   };
 }
+
+/** A table of the hub's own, which no entity describes: property → type, and the column where it is called otherwise. */
+export function defineTable(
+  name: string,
+  columns: Record<string, { type: string; column?: string; nullable?: true }>,
+): Table {
+  const made = Object.entries(columns).map(([property, { type, column = property, nullable = false }]) => ({
+    property,
+    column,
+    type,
+    nullable,
+  }));
+  const byProperty = new Map(made.map((column) => [column.property, column]));
+  return { name, columns: made, data: made, column: (property) => byProperty.get(property) };
+}

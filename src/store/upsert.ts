@@ -31,15 +31,19 @@ export function upsertStatement(
     SELECT ${data.join(', ')}, $1, $2 FROM ${quoteName(staging)}
     ON CONFLICT (id) ${resolution}
     RETURNING id, (xmax = 0) AS inserted`;
-  const announced = withEvents
-    ? `, numbered AS (SELECT id, inserted, (row_number() OVER () - 1) / ${CHUNK} AS chunk FROM changed)
-       , announced AS (
-           INSERT INTO event (name, dataset, items)
-           SELECT $3, $4, jsonb_agg(jsonb_build_object('id', id, 'op', CASE WHEN inserted THEN 'inserted' ELSE 'updated' END))
-           FROM numbered GROUP BY chunk ORDER BY chunk RETURNING pg_notify('hub_event', ''))`
-    : '';
-  // `announced` is not read, and runs all the same: a writing WITH is always carried to its end.
-  return `WITH changed AS (${changed})${announced}
+  return `WITH changed AS (${changed})${withEvents ? announced('$3', '$4') : ''}
     SELECT count(*) FILTER (WHERE inserted)::int AS inserted, count(*) FILTER (WHERE NOT inserted)::int AS updated
     FROM changed`;
+}
+
+/**
+ * Puts the rows of `changed` (id, inserted) into the outbox. Not read, and run all the same: a writing WITH is always
+ * carried to its end.
+ */
+export function announced(event: string, dataset: string): string {
+  return `, numbered AS (SELECT id, inserted, (row_number() OVER () - 1) / ${CHUNK} AS chunk FROM changed)
+       , announced AS (
+           INSERT INTO event (name, dataset, items)
+           SELECT ${event}, ${dataset}, jsonb_agg(jsonb_build_object('id', id, 'op', CASE WHEN inserted THEN 'inserted' ELSE 'updated' END))
+           FROM numbered GROUP BY chunk ORDER BY chunk RETURNING pg_notify('hub_event', ''))`;
 }

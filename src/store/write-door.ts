@@ -1,18 +1,19 @@
 import { hash } from 'node:crypto';
 import type pg from 'pg';
-import { insertEvents } from '../events/outbox.ts';
 import { Problem, toError } from '../kernel/problem.ts';
 import { STORE_DATASET_UNKNOWN, STORE_RECORD_INVALID } from '../kernel/problems/store.ts';
 import { copyLines } from './copy.ts';
 import { createLineEncoder, NulCharacterError, toCopyField } from './copy-text.ts';
 import { saveCursor } from './cursor.ts';
 import type { Dataset, StoredRecord } from './dataset.ts';
+import { createHoldingChoice, type Holding, type HoldingChoice } from './holding.ts';
 import { landPage, landRetired } from './landing.ts';
 import type { BadRecord, PageResult, RecordPage } from './page.ts';
 import { insertBadRecords } from './quarantine.ts';
 import { endSnapshot, noteSnapshot, type SnapshotOutcome } from './snapshot.ts';
 import { quoteName, type Table } from './table.ts';
 import { inTransaction } from './transaction.ts';
+import type { Trust } from './trust.ts';
 import { upsertStatement } from './upsert.ts';
 
 type Put = RecordPage['puts'][number];
@@ -23,6 +24,8 @@ type Put = RecordPage['puts'][number];
  */
 export interface WriteDoor {
   write(dataset: string, page: RecordPage): Promise<PageResult>;
+  /** Takes back what a source has said, in the caller's transaction; gives the ids it had spoken of. */
+  remove(client: pg.PoolClient, dataset: string, source: string, ids: readonly string[]): Promise<string[]>;
   /** Table of a dataset; throws HUB_STORE_DATASET_UNKNOWN. */
   tableOf(dataset: string): Table;
 }
@@ -31,13 +34,20 @@ interface Entry {
   dataset: Dataset;
   table: Table;
   toLine: (record: Record<string, unknown>) => string;
-  upsert: string;
   insert: string;
+  holding: HoldingChoice;
   staging: string;
 }
 
-export function createWriteDoor(pool: pg.Pool, datasets: { dataset: Dataset; table: Table }[]): WriteDoor {
-  const entries = new Map(datasets.map(({ dataset, table }) => [dataset.name, toEntry(dataset, table)]));
+export function createWriteDoor(
+  pool: pg.Pool,
+  datasets: { dataset: Dataset; table: Table }[],
+  /** Datasets that several sources feed, and whose word holds there. */
+  shared: Readonly<Record<string, Trust>> = {},
+): WriteDoor {
+  const entries = new Map(
+    datasets.map(({ dataset, table }) => [dataset.name, toEntry(dataset, table, shared[dataset.name])]),
+  );
   const find = (name: string): Entry => {
     const entry = entries.get(name);
     if (!entry)
@@ -49,23 +59,30 @@ export function createWriteDoor(pool: pg.Pool, datasets: { dataset: Dataset; tab
     write: async (name, page) => {
       const entry = find(name);
       const { claim } = page;
-      if (!claim) return inTransaction(pool, (client) => writePage(client, entry, page));
-      const claims = find(claim.dataset);
-      return inTransaction(pool, (client) => writeClaimed(client, claims, claim.record, entry, page));
+      const claims = claim && find(claim.dataset);
+      const result = await inTransaction(pool, (client) =>
+        claims ? writeClaimed(client, claims, claim.record, entry, page) : writePage(client, entry, page),
+      );
+      entry.holding.committed();
+      return result;
+    },
+    remove: async (client, name, source, ids) => {
+      const entry = find(name);
+      await lock(client, entry);
+      return (await entry.holding.of(client)).remove(client, source, ids);
     },
   };
 }
 
-function toEntry(dataset: Dataset, table: Table): Entry {
+function toEntry(dataset: Dataset, table: Table, trust: Trust | undefined): Entry {
   const staging = `staging_${table.name}`;
-  const withEvents = dataset.event !== undefined;
   return {
     dataset,
     table,
     staging,
     toLine: createLineEncoder(table.data),
-    upsert: upsertStatement(table, staging, withEvents),
-    insert: upsertStatement(table, staging, withEvents, 'keep'),
+    insert: upsertStatement(table, staging, dataset.event !== undefined, 'keep'),
+    holding: createHoldingChoice(dataset, table, staging, trust),
   };
 }
 
@@ -89,14 +106,14 @@ async function writeClaimed(
   entry: Entry,
   page: RecordPage,
 ): Promise<PageResult> {
-  const { inserted } = await putBatch(
-    client,
-    claims,
-    page,
-    [toStagingLine(claims, { record: claim })],
-    claims.insert,
-  );
-  if (inserted === 0) return DUPLICATE;
+  await fillStaging(client, claims, [toStagingLine(claims, { record: claim })]);
+  const { event, name } = claims.dataset;
+  const { rows } = await client.query<{ inserted: number }>(claims.insert, [
+    page.source,
+    page.run,
+    ...(event === undefined ? [] : [event, name]),
+  ]);
+  if (rows[0]!.inserted === 0) return DUPLICATE;
   const refused: BadRecord[] = [];
   const result = await writePage(client, entry, page, refused);
   const [first] = refused;
@@ -114,20 +131,14 @@ async function writePage(
   page: RecordPage,
   refused: BadRecord[] = [],
 ): Promise<PageResult> {
-  // One writer per dataset: batches cannot deadlock, and the last page of a source wins in order.
-  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `dataset:${entry.dataset.name}`,
-  ]);
-  const puts = lastOfEach(page.puts);
-  const written = await putAll(client, entry, page, puts, refused);
+  await lock(client, entry);
+  const holding = await entry.holding.of(client);
+  const puts = await withoutStale(client, holding, page, lastOfEach(page.puts));
+  const written = await putAll(client, { entry, holding, page }, puts, refused);
   const of = { source: page.source, run: page.run, dataset: entry.dataset.name };
-  const ended = await followSnapshot(client, entry, page, puts);
-  const deleted = await deleteAll(
-    client,
-    entry,
-    page,
-    ended ? [...page.deletes, ...ended.missing] : page.deletes,
-  );
+  const ended = await followSnapshot(client, entry, holding, page, puts);
+  const gone = ended ? [...page.deletes, ...ended.missing] : page.deletes;
+  const deleted = gone.length === 0 ? 0 : (await holding.remove(client, page.source, gone)).length;
   const bads = [...page.bads, ...refused];
   const refusedNow = await insertBadRecords(client, page, entry.dataset.name, bads);
   if (page.cursor !== undefined)
@@ -151,9 +162,28 @@ async function writePage(
   };
 }
 
+/** One writer per dataset: batches cannot deadlock, and the last page of a source wins in order. */
+async function lock(client: pg.PoolClient, { dataset }: Entry): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`dataset:${dataset.name}`]);
+}
+
+/** A page that was sent earlier must not overwrite what has been stored since. */
+async function withoutStale(
+  client: pg.PoolClient,
+  holding: Holding,
+  page: RecordPage,
+  puts: Put[],
+): Promise<Put[]> {
+  if (page.sentAt === undefined) return puts;
+  const ids = puts.map((put) => put.record.id);
+  const later = new Set(await holding.later(client, page.source, ids, page.sentAt));
+  return puts.filter((put) => !later.has(put.record.id));
+}
+
 async function followSnapshot(
   client: pg.PoolClient,
   entry: Entry,
+  holding: Holding,
   page: RecordPage,
   puts: Put[],
 ): Promise<SnapshotOutcome | undefined> {
@@ -165,7 +195,7 @@ async function followSnapshot(
     page.snapshot,
     puts.map((put) => put.record.id),
   );
-  return page.snapshot.end ? endSnapshot(client, of, entry.table) : undefined;
+  return page.snapshot.end ? endSnapshot(client, of, holding.held) : undefined;
 }
 
 /** A repeated key within one page would hit the same row twice in one statement (SQLSTATE 21000). */
@@ -182,8 +212,7 @@ function lastOfEach(puts: Put[]): Put[] {
  */
 async function putAll(
   client: pg.PoolClient,
-  entry: Entry,
-  page: RecordPage,
+  into: { entry: Entry; holding: Holding; page: RecordPage },
   puts: Put[],
   bads: BadRecord[],
 ): Promise<{ inserted: number; updated: number }> {
@@ -191,7 +220,8 @@ async function putAll(
   const unstorable: BadRecord[] = [];
   await client.query('SAVEPOINT puts');
   try {
-    const written = await putBatch(client, entry, page, toStagingLines(entry, puts, unstorable));
+    await fillStaging(client, into.entry, toStagingLines(into.entry, puts, unstorable));
+    const written = await into.holding.put(client, into.page);
     bads.push(...unstorable);
     return written;
   } catch (error) {
@@ -202,8 +232,8 @@ async function putAll(
       return { inserted: 0, updated: 0 };
     }
     const half = Math.ceil(puts.length / 2);
-    const first = await putAll(client, entry, page, puts.slice(0, half), bads);
-    const second = await putAll(client, entry, page, puts.slice(half), bads);
+    const first = await putAll(client, into, puts.slice(0, half), bads);
+    const second = await putAll(client, into, puts.slice(half), bads);
     return { inserted: first.inserted + second.inserted, updated: first.updated + second.updated };
   }
 }
@@ -225,40 +255,9 @@ function toStagingLine(entry: Entry, { record, uri, pos }: Put): string {
   return `${line}\t${hash('sha1', line, 'base64')}\t${toCopyField(uri)}\t${toCopyField(pos)}\n`;
 }
 
-async function putBatch(
-  client: pg.PoolClient,
-  entry: Entry,
-  page: RecordPage,
-  lines: Iterable<string>,
-  statement = entry.upsert,
-) {
+async function fillStaging(client: pg.PoolClient, entry: Entry, lines: Iterable<string>): Promise<void> {
   const columns = [...entry.table.data.map((c) => c.column), '_hash', '_src_uri', '_src_pos'].map(quoteName);
   await copyLines(client, { table: entry.table.name, staging: entry.staging, columns }, lines);
-  const { rows } = await client.query<{ inserted: number; updated: number }>(statement, [
-    page.source,
-    page.run,
-    ...(entry.dataset.event === undefined ? [] : [entry.dataset.event, entry.dataset.name]),
-  ]);
-  return rows[0]!;
-}
-
-async function deleteAll(
-  client: pg.PoolClient,
-  entry: Entry,
-  page: RecordPage,
-  ids: string[],
-): Promise<number> {
-  if (ids.length === 0) return 0;
-  // A source may only remove what it said itself.
-  const { rows } = await client.query<{ id: string }>(
-    `DELETE FROM ${quoteName(entry.table.name)} WHERE id = ANY($1) AND _source = $2 RETURNING id`,
-    [ids, page.source],
-  );
-  if (entry.dataset.event !== undefined) {
-    const items = rows.map((row) => ({ id: row.id, op: 'deleted' as const }));
-    await insertEvents(client, entry.dataset.event, entry.dataset.name, items);
-  }
-  return rows.length;
 }
 
 function isDataError(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { administrativeUnitsSubgraph } from './administrative-units/index.ts';
+import { integrationSubgraph } from './integration/index.ts';
 import { patrolSubgraph } from './patrol/index.ts';
 import { patrolShiftDataset } from './patrol/patrol-shift.dataset.ts';
 import { trafficViolationDataset } from './patrol/traffic-violation.dataset.ts';
@@ -25,6 +26,7 @@ export const subgraphs = [
   patrolSubgraph,
   submissionsSubgraph,
   administrativeUnitsSubgraph,
+  integrationSubgraph,
 ];
 
 /** THE LIST of stored datasets. */

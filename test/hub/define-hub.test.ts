@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hub as demonstration } from '../../hub.config.ts';
 import { defineHub, type HubDefinition } from '../../src/hub/define-hub.ts';
+import { toSharedDatasets } from '../../src/hub/shared-datasets.ts';
 import { fakeSource } from '../ingest/fake-source.ts';
 
 function definition(more: Partial<HubDefinition> = {}): HubDefinition {
@@ -40,6 +41,12 @@ describe('a hub’s definition', () => {
       'sources[1](population).bindings[0].timeoutMs',
       second({ bindings: [{ from: 'a', to: 'b', mode: 'live', timeoutMs: 1 }] }),
     ],
+    ['trust.vehicle', { trust: { vehicle: { order: ['register'] } } }],
+    ['trust.sample.order', { trust: { sample: { order: ['register'] } } }],
+    ['trust.sample.order', { trust: { sample: { order: ['register', 'population', 'nobody'] } } }],
+    ['trust.sample.order', { trust: { sample: { order: ['register', 'register'] } } }],
+    ['trust.sample.fields.title', { trust: { sample: { fields: { title: ['population'] } } } }],
+    ['trust.sample', { trust: { sample: { orders: [] } } }],
     ['sources', { sources: [fakeSource(), fakeSource()] }],
     ['policies', { policies: ['a', 'b', 'a'].map((role) => ({ role, grants: [], actions: [] })) }],
     ['demoKeys.officer.role', { demoKeys: { officer: { subsystem: 'S', role: 'officer' } } }],
@@ -51,6 +58,15 @@ describe('a hub’s definition', () => {
         where: { file: 'hub.config.ts', field: path },
       }),
     );
+  });
+
+  it('says whose word holds where several sources feed a dataset: by its order, else the latest', () => {
+    const order = ['population', 'register'];
+    const live = fakeSource({ mode: 'live', to: 'other', fields: { id: 'id' } }, { name: 'live' });
+    const hub = definition({ trust: { sample: { order } } });
+    expect(toSharedDatasets({ ...hub, sources: [...hub.sources, live] })).toEqual({ sample: { order } });
+    expect(toSharedDatasets(definition())).toEqual({ sample: {} });
+    expect(toSharedDatasets({ sources: [fakeSource(), live] })).toEqual({});
   });
 
   it('with several faults names the first', () => {

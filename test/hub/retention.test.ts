@@ -10,7 +10,12 @@ it('keeps for good what nobody said may go', () => {
 
 it('counts on when a record was observed', () => {
   expect(toRetentionRules(store, { trafficFlowObserved: 24 })).toEqual([
-    { table: { name: 'TrafficFlowObservedEntity' }, property: 'dateObserved', hours: 24 },
+    {
+      dataset: 'trafficFlowObserved',
+      table: { name: 'TrafficFlowObservedEntity' },
+      property: 'dateObserved',
+      hours: 24,
+    },
   ]);
 });
 

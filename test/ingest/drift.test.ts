@@ -70,7 +70,7 @@ describe('a dataset whose source changed', () => {
     await runWith({ id: {} });
     const { rows } = await test.store.pool.query(`SELECT id, detail->'narrowing' AS narrowing FROM approval`);
     expect(rows).toMatchObject([{ narrowing: ['-name'] }]);
-    await decideApproval(test.store.pool, () => undefined, rows[0].id, { approve: true, by: 'Minh' });
+    await decideApproval(test.store.pool, test.store.door, rows[0].id, { approve: true, by: 'Minh' });
     expect((await runWith({ id: {} })).outcome).toMatchObject({ quarantined: 0 });
     const accepted = await test.store.pool.query('SELECT accepted_by FROM source_schema');
     expect(accepted.rows).toEqual([{ accepted_by: 'Minh' }]);
@@ -89,7 +89,7 @@ describe('a dataset whose source changed', () => {
     await runWith({ id: {}, name: {} });
     await runWith({ id: {} });
     const { rows } = await test.store.pool.query('SELECT id FROM approval');
-    await decideApproval(test.store.pool, () => undefined, rows[0].id, { approve: false, by: 'Minh' });
+    await decideApproval(test.store.pool, test.store.door, rows[0].id, { approve: false, by: 'Minh' });
     expect((await runWith({ id: {} })).outcome).toMatchObject({ code: 'HUB_INGEST_PARKED' });
     expect((await runWith({ id: {}, name: {} })).outcome).toMatchObject({ quarantined: 0 });
   });

@@ -18,7 +18,7 @@ async function sweepUntil(
 ): Promise<void> {
   const stop = new AbortController();
   const table = test.store.table(SampleEntity);
-  const rules = hours === null ? [] : [{ table, property: 'happenedAt', hours }];
+  const rules = hours === null ? [] : [{ dataset: 'sample', table, property: 'happenedAt', hours }];
   const cleaning = keepClean(test.store.pool, rules, log, stop.signal);
   await expect.poll(isDone, { timeout: 10_000 }).toBe(true);
   stop.abort();
@@ -47,6 +47,28 @@ describe('janitor', () => {
     await sweepUntil(async () => (await count('sample')) === 2);
     const { rows } = await test.store.pool.query('SELECT id FROM sample ORDER BY id');
     expect(rows).toEqual([{ id: 'timeless' }, { id: 'young' }]);
+  });
+
+  it('takes what sources have said of a record with it', async () => {
+    await test.store.pool.query(
+      `INSERT INTO sample (id, happened_at, _source, _run, _hash)
+         VALUES ('gone', now() - interval '49 hours', 's', 'r', ''), ('stays', now(), 's', 'r', '')`,
+    );
+    await test.store.pool.query(
+      `INSERT INTO source_statement (dataset, id, source, record, hash, run)
+       SELECT dataset, id, source, '{}', '', 'r' FROM unnest(ARRAY['sample', 'other']) dataset,
+         unnest(ARRAY['gone', 'stays']) id, unnest(ARRAY['s', 't']) source`,
+    );
+    await sweepUntil(async () => (await count('source_statement')) === 6);
+    const { rows } = await test.store.pool.query(
+      `SELECT DISTINCT dataset, id FROM source_statement ORDER BY dataset, id`,
+    );
+    expect(rows).toEqual([
+      { dataset: 'other', id: 'gone' },
+      { dataset: 'other', id: 'stays' },
+      { dataset: 'sample', id: 'stays' },
+    ]);
+    await test.store.pool.query('TRUNCATE source_statement');
   });
 
   it('keeps events for a day', async () => {

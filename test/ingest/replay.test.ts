@@ -3,10 +3,11 @@ import { decideApproval } from '../../src/ingest/approvals.ts';
 import { traceLineage, unmappedPaths } from '../../src/ingest/lineage.ts';
 import { previewDataset } from '../../src/ingest/preview.ts';
 import { replayDataset } from '../../src/ingest/replay.ts';
+import { replayEntries } from '../../src/ingest/replay-entries.ts';
 import { runDataset } from '../../src/ingest/run.ts';
 import { createRunLocks } from '../../src/ingest/run-lock.ts';
 import type { Binding, Row } from '../../src/sdk/index.ts';
-import { openSampleStore, sampleDataset } from '../store/sample.ts';
+import { openSampleStore } from '../store/sample.ts';
 import type { TestStore } from '../support/store.ts';
 import { bindOne, fakeConnector, fakeSource, offered, paged, put, runDeps } from './fake-source.ts';
 
@@ -89,8 +90,7 @@ describe('replay', () => {
     await runDataset(await list(all.slice(1)), runDeps(test));
     await runDataset(await list(all.slice(1, 20)), runDeps(test));
     const { rows } = await test.store.pool.query(`SELECT id FROM approval WHERE status = 'PENDING'`);
-    const tableOf = () => ({ dataset: sampleDataset, table: test.store.door.tableOf('sample') });
-    await decideApproval(test.store.pool, tableOf, rows[0].id, { approve: true, by: 'Lan' });
+    await decideApproval(test.store.pool, test.store.door, rows[0].id, { approve: true, by: 'Lan' });
     expect(await stored()).toHaveLength(19);
     expect(await replayDataset(await bound(mended), runDeps(test))).toMatchObject({
       inserted: 0,
@@ -117,6 +117,89 @@ describe('replay', () => {
     const known = [[put({ id: 'a', name: 'one again', n: '3' })]];
     await runDataset(await bindOne(fakeConnector({ read: paged(known) }), fakeSource(wrong)), runDeps(test));
     expect((await test.store.pool.query('SELECT 1 FROM landed_page')).rows).toEqual([]);
+  });
+});
+
+describe('replay where two sources feed the dataset', () => {
+  const source = (name: string, map: (raw: Row) => Row, sent: ReturnType<typeof put>[][]) =>
+    bindOne(fakeConnector({ read: paged(sent) }), fakeSource({ map }, { name }));
+  const titled = (raw: Row) => ({ id: raw.id, title: raw.name, amount: raw.n && Number(raw.n) });
+
+  it.each([
+    ['trusted', { title: 'police', amount: 10 }],
+    ['not trusted', { title: 'roads', amount: 7 }],
+  ])('brings the mended record of a source that is %s', async (trust, held) => {
+    const order = trust === 'trusted' ? ['police', 'roads'] : ['roads', 'police'];
+    const shared = await openSampleStore({ sample: { order } });
+    try {
+      const sent = [[put({ id: 'a', name: 'police', n: '1' })], [put({ id: 'a', name: 'police', n: '2' })]];
+      await runDataset(await source('police', titled, sent), runDeps(shared));
+      await runDataset(
+        await source('roads', titled, [[put({ id: 'a', name: 'roads', n: '7' })]]),
+        runDeps(shared),
+      );
+      const times = (raw: Row) => ({ ...titled(raw), amount: Number(raw.n) * 5 });
+      expect(await replayDataset(await source('police', times, sent), runDeps(shared))).toMatchObject({
+        updated: 1,
+      });
+      const rows = async (table: string) => (await shared.store.pool.query(`SELECT * FROM ${table}`)).rows;
+      expect(await rows('sample')).toMatchObject([held]);
+      expect(await rows('source_statement')).toHaveLength(2);
+      expect(await replayDataset(await source('police', times, sent), runDeps(shared))).toMatchObject({
+        updated: 0,
+        unchanged: 1,
+      });
+      expect(await rows('sample')).toMatchObject([held]);
+    } finally {
+      await shared.close();
+    }
+  });
+});
+
+describe('replay of entries', () => {
+  const open = async () =>
+    (await test.store.pool.query('SELECT id::text AS id, raw FROM quarantine ORDER BY id')).rows as {
+      id: string;
+      raw: string;
+    }[];
+  const statuses = async () =>
+    (await test.store.pool.query('SELECT status, decided_by FROM quarantine ORDER BY id')).rows;
+
+  it('takes those that were named and leaves the others, in the name of who asked', async () => {
+    const two = [[put({ id: 'a', n: 'x' }), put({ id: 'b', n: 'x' })]];
+    const by = (binding: Partial<Binding>) =>
+      bindOne(fakeConnector({ read: paged(two) }), fakeSource(binding));
+    await runDataset(await by(wrong), runDeps(test));
+    const [first] = await open();
+    await replayEntries([await by(mended)], runDeps(test), [first!.id], 'VN/OPS');
+    expect(await stored()).toEqual([{ id: 'a', title: null, amount: 10, _version: 1 }]);
+    expect(await statuses()).toEqual([
+      { status: 'REPLAYED', decided_by: 'VN/OPS' },
+      { status: 'OPEN', decided_by: null },
+    ]);
+  });
+
+  it('does not overwrite what the source has sent well since, although a stream holds the dataset', async () => {
+    const sent = [[put({ id: 'a', n: 'x' })], [put({ id: 'a', n: '7' })]];
+    const by = (binding: Partial<Binding>) =>
+      bindOne(fakeConnector({ read: paged(sent) }), fakeSource(binding));
+    await runDataset(await by(wrong), runDeps(test));
+    const [entry] = await open();
+    const deps = runDeps(test);
+    const release = await deps.locks.take('register', 'sample');
+    await replayEntries([await by(mended)], deps, [entry!.id], 'VN/OPS');
+    await release!();
+    expect(await stored()).toEqual([{ id: 'a', title: null, amount: 7, _version: 1 }]);
+    expect(await statuses()).toEqual([{ status: 'SUPERSEDED', decided_by: 'VN/OPS' }]);
+  });
+
+  it('refuses entries of a source that is not there any more, and touches none', async () => {
+    await runDataset(await bound(wrong), runDeps(test));
+    const ids = (await open()).map(({ id }) => id);
+    await expect(replayEntries([], runDeps(test), ids, 'VN/OPS')).rejects.toMatchObject({
+      code: 'HUB_INGEST_SOURCE_UNKNOWN',
+    });
+    expect(await statuses()).toEqual([{ status: 'OPEN', decided_by: null }]);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decideApproval } from '../../src/ingest/approvals.ts';
 import { runDataset } from '../../src/ingest/run.ts';
 import type { Change, Page } from '../../src/sdk/index.ts';
-import { openSampleStore, sampleDataset } from '../store/sample.ts';
+import { openSampleStore } from '../store/sample.ts';
 import type { TestStore } from '../support/store.ts';
 import { bindOne, fakeConnector, offered, put, runDeps } from './fake-source.ts';
 
@@ -53,7 +53,6 @@ async function count(sql: string): Promise<number> {
 
 const run = async (pages: Change[][], marks?: Partial<Page>[]) =>
   runDataset(await wholeList(pages, marks), runDeps(test));
-const tableOf = () => ({ dataset: sampleDataset, table: test.store.door.tableOf('sample') });
 
 describe('a complete snapshot', () => {
   it('retires what it does not hold, and says so in an event', async () => {
@@ -69,7 +68,10 @@ describe('a complete snapshot', () => {
     expect(await count('sample')).toBe(100);
     const { rows } = await test.store.pool.query('SELECT id, kind, detail FROM approval');
     expect(rows).toMatchObject([{ kind: 'REMOVALS', detail: { missing: 100, held: 100 } }]);
-    const decided = await decideApproval(test.store.pool, tableOf, rows[0].id, { approve: true, by: 'Lan' });
+    const decided = await decideApproval(test.store.pool, test.store.door, rows[0].id, {
+      approve: true,
+      by: 'Lan',
+    });
     expect(decided).toMatchObject({ status: 'APPROVED', removed: 100 });
     expect(await count('sample')).toBe(0);
   });
@@ -81,7 +83,7 @@ describe('a complete snapshot', () => {
     const { rows } = await test.store.pool.query('SELECT id, status FROM approval');
     expect(rows).toMatchObject([{ status: 'WITHDRAWN' }]);
     await expect(
-      decideApproval(test.store.pool, tableOf, rows[0].id, { approve: true, by: 'Lan' }),
+      decideApproval(test.store.pool, test.store.door, rows[0].id, { approve: true, by: 'Lan' }),
     ).rejects.toMatchObject({ code: 'HUB_INGEST_APPROVAL_UNKNOWN' });
     expect(await count('sample')).toBe(100);
   });
@@ -90,7 +92,11 @@ describe('a complete snapshot', () => {
     await run([ids(0, 100)]);
     await run([ids(0, 10)]);
     const { rows } = await test.store.pool.query('SELECT id FROM approval');
-    await decideApproval(test.store.pool, tableOf, rows[0].id, { approve: false, by: 'Lan', note: 'no' });
+    await decideApproval(test.store.pool, test.store.door, rows[0].id, {
+      approve: false,
+      by: 'Lan',
+      note: 'no',
+    });
     expect(await count('sample')).toBe(100);
   });
 

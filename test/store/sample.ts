@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineDataset } from '../../src/store/dataset.ts';
 import type { RecordPage } from '../../src/store/page.ts';
 import { StoredRow } from '../../src/store/stored-row.ts';
+import type { Trust } from '../../src/store/trust.ts';
 import { openTestStore, type TestStore } from '../support/store.ts';
 
 /** One column of each type that the hub's tables have. */
@@ -72,8 +73,8 @@ export function samples(
 }
 
 /** A migrated store with the sample table, which no migration makes. */
-export async function openSampleStore(): Promise<TestStore> {
-  const test = await openTestStore({ datasets: [sampleDataset] });
+export async function openSampleStore(shared: Record<string, Trust> = {}): Promise<TestStore> {
+  const test = await openTestStore({ datasets: [sampleDataset], shared });
   await test.store.dataSource.synchronize(false);
   return test;
 }

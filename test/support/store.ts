@@ -4,9 +4,11 @@ import type { Principal } from '../../src/access/principal.ts';
 import { createBus } from '../../src/events/bus.ts';
 import type { HubContext, LiveAsk } from '../../src/graphql/context.ts';
 import { createHubContext } from '../../src/graphql/create-context.ts';
+import type { SourceDesk } from '../../src/graphql/source-desk.ts';
 import { createUnitIndex } from '../../src/model/administrative-units/index.ts';
 import type { Dataset } from '../../src/store/dataset.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import type { Trust } from '../../src/store/trust.ts';
 import { createTestDatabase } from './database.ts';
 
 /** Sees everything. */
@@ -19,7 +21,20 @@ export const allSeeing: Principal = {
   actions: ['reportIncident'],
 };
 
+/** A hub without sources. */
+const noDesk: SourceDesk = {
+  sources: () => [],
+  connectorOf: () => undefined,
+  sharedDataset: () => undefined,
+  lineageOf: async () => undefined,
+  replay: async () => [],
+  replayQuarantine: async () => undefined,
+  discardQuarantine: async () => undefined,
+  decide: async () => undefined,
+};
+
 export interface ContextOverrides {
+  desk?: SourceDesk;
   principal?: Principal;
   purpose?: string;
   now?: Date;
@@ -36,9 +51,12 @@ export interface TestStore {
 }
 
 /** A migrated store in a database of its own. */
-export async function openTestStore(options: { datasets: readonly Dataset[] }): Promise<TestStore> {
+export async function openTestStore(options: {
+  datasets: readonly Dataset[];
+  shared?: Record<string, Trust>;
+}): Promise<TestStore> {
   const database = await createTestDatabase();
-  const store = await openStore({ url: database.url, datasets: options.datasets, migrations });
+  const store = await openStore({ url: database.url, migrations, ...options });
   const bus = createBus();
   return {
     store,
@@ -51,6 +69,7 @@ export async function openTestStore(options: { datasets: readonly Dataset[] }): 
           bus,
           units: createUnitIndex({ provinceCode: '24' }),
           cursorKey: Buffer.alloc(32, 7),
+          desk: overrides.desk ?? noDesk,
           live: {
             find: async (dataset, ask) => {
               if (!overrides.live) throw new Error(`no live source for ${dataset} in this test`);

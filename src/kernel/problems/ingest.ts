@@ -114,6 +114,26 @@ export const INGEST_APPROVAL_UNKNOWN = defineProblem<{ approval: string }>({
   remedyEn: 'List what is pending: hub approval list.',
 });
 
+export const INGEST_QUARANTINE_UNKNOWN = defineProblem<{ ids: string; max: number }>({
+  code: 'HUB_INGEST_QUARANTINE_UNKNOWN',
+  status: 404,
+  fixer: 'client',
+  vi: (d) => `Không có bản ghi bị cách ly mang mã ${d.ids}, hoặc nhiều hơn ${d.max} mã một lần`,
+  en: (d) => `There is no refused record ${d.ids}, or there are more than ${d.max} at a time`,
+  remedyVi: 'Lấy mã từ quarantine { nodes { id } }; chưa có gì thay đổi.',
+  remedyEn: 'Take the ids from quarantine { nodes { id } }; nothing was changed.',
+});
+
+export const INGEST_REASON_MISSING = defineProblem({
+  code: 'HUB_INGEST_REASON_MISSING',
+  status: 400,
+  fixer: 'client',
+  vi: () => 'Chưa nêu lý do, hoặc lý do dài hơn 2000 ký tự',
+  en: () => 'No reason is given, or one of more than 2000 characters',
+  remedyVi: 'Ghi vì sao quyết định như vậy: người sau sẽ đọc.',
+  remedyEn: 'Say why you decide so: somebody will read it later.',
+});
+
 export const INGEST_SOURCE_UNKNOWN = defineProblem<{ source: string; known: string }>({
   code: 'HUB_INGEST_SOURCE_UNKNOWN',
   status: 404,

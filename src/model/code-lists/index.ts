@@ -1,5 +1,6 @@
 import * as accident from './accident.ts';
 import type { CodeList } from './code-list.ts';
+import * as integration from './integration.ts';
 import * as patrol from './patrol.ts';
 import * as resident from './resident.ts';
 import * as road from './road.ts';
@@ -10,6 +11,7 @@ import * as violation from './violation.ts';
 
 export * from './accident.ts';
 export * from './code-list.ts';
+export * from './integration.ts';
 export * from './patrol.ts';
 export * from './resident.ts';
 export * from './road.ts';
@@ -28,6 +30,7 @@ export const codeListAreas = {
   accident,
   violation,
   patrol,
+  integration,
 } as const;
 
 export function listCodeLists(): CodeList[] {

@@ -1,6 +1,9 @@
+import { provenanceOf } from '../../graphql/provenance/provenance.resolver.ts';
 import { defineSubgraph } from '../../graphql/subgraph.ts';
+import { patrolShiftDataset } from './patrol-shift.dataset.ts';
 import { patrolShiftList } from './patrol-shift.input.ts';
 import { findShift, PatrolShiftResolver } from './patrol-shift.resolver.ts';
+import { trafficViolationDataset } from './traffic-violation.dataset.ts';
 import { trafficViolationList, trafficViolations } from './traffic-violation.input.ts';
 import {
   RoadSegmentViolationsResolver,
@@ -15,6 +18,8 @@ export const patrolSubgraph = defineSubgraph({
     VehicleViolationsResolver,
     RoadSegmentViolationsResolver,
     PatrolShiftResolver,
+    ...provenanceOf(trafficViolationList, trafficViolationDataset),
+    ...provenanceOf(patrolShiftList, patrolShiftDataset),
   ],
   lists: [trafficViolationList, patrolShiftList],
   references: {

@@ -8,5 +8,6 @@ export const trafficIncidentDataset = defineDataset({
   titleEn: 'Traffic incidents',
   record: trafficIncidentRecord,
   entity: TrafficIncidentEntity,
+  statedAt: 'situationRecordVersionTime',
   event: 'trafficIncident.changed',
 });

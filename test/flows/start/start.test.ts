@@ -46,7 +46,7 @@ describe('npm start', { timeout: 240_000 }, () => {
     expect(hub.output()).toContain('/kham-pha');
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     keys = JSON.parse(await readFile(path.join(dataDir, 'demo-keys.json'), 'utf8'));
-    expect(Object.keys(keys)).toEqual(['partner', 'officer', 'analyst']);
+    expect(Object.keys(keys)).toEqual(['partner', 'officer', 'analyst', 'operator']);
     for (const key of Object.values(keys)) expect(hub.output()).toContain(key);
 
     const paste = /-d '(\{"query":.*\})'/.exec(hub.output())![1]!;

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Subgraphs that members run: every version that was ever accepted stays. */
-export class MemberSubgraph1764200000000 implements MigrationInterface {
+export class MemberSubgraph1764300000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
         CREATE TABLE "member_subgraph" (

@@ -1,0 +1,42 @@
+import type pg from 'pg';
+import { insertEvents } from '../events/outbox.ts';
+import type { Dataset } from './dataset.ts';
+import type { RecordPage } from './page.ts';
+import { quoteName, type Table } from './table.ts';
+import { upsertStatement } from './upsert.ts';
+
+/** A dataset that one source feeds: what it says is the row. */
+export function createRows(dataset: Dataset, table: Table, staging: string) {
+  const name = quoteName(table.name);
+  const upsert = upsertStatement(table, staging, dataset.event !== undefined);
+  const events = dataset.event === undefined ? [] : [dataset.event, dataset.name];
+  return {
+    held: `SELECT id FROM ${name} WHERE _source = $1`,
+    put: async (client: pg.PoolClient, { source, run }: Pick<RecordPage, 'source' | 'run'>) => {
+      const { rows } = await client.query<{ inserted: number; updated: number }>(upsert, [
+        source,
+        run,
+        ...events,
+      ]);
+      return rows[0]!;
+    },
+    remove: async (client: pg.PoolClient, source: string, ids: readonly string[]) => {
+      const { rows } = await client.query<{ id: string }>(
+        `DELETE FROM ${name} WHERE id = ANY($1) AND _source = $2 RETURNING id`,
+        [ids, source],
+      );
+      if (dataset.event !== undefined) {
+        const items = rows.map((row) => ({ id: row.id, op: 'deleted' as const }));
+        await insertEvents(client, dataset.event, dataset.name, items);
+      }
+      return rows.map((row) => row.id);
+    },
+    later: async (client: pg.PoolClient, _: string, ids: readonly string[], than: string) => {
+      const { rows } = await client.query<{ id: string }>(
+        `SELECT id FROM ${name} WHERE id = ANY($1) AND _recorded_at > $2`,
+        [ids, than],
+      );
+      return rows.map((row) => row.id);
+    },
+  };
+}
