@@ -12,7 +12,7 @@ export async function createRouterRuntime(
   const schemas = new Map(subgraphs.map(({ name, schema }) => [name, schema]));
   const toSchema = (name: string) =>
     schemas.get(name) ?? schemas.get(name.toLowerCase().replaceAll('_', '-'));
-  const { executor } = await unifiedGraphHandler({
+  const { executor } = (await unifiedGraphHandler({
     unifiedGraph,
     getUnifiedGraphSDL: () => supergraphSdl,
     onSubgraphExecute: (name, { document, variables }) => {
@@ -23,7 +23,7 @@ export async function createRouterRuntime(
       const result = execute({ schema, document, variableValues: variables ?? {} });
       return result instanceof Promise ? result.then(clone) : clone(result);
     },
-  } as Parameters<typeof unifiedGraphHandler>[0]);
+  } as Parameters<typeof unifiedGraphHandler>[0])) as { executor: (request: object) => unknown };
   return async (query, variables = {}) =>
     JSON.parse(JSON.stringify(await executor({ document: parse(query), variables: { ...variables } })));
 }

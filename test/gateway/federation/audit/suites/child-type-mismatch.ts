@@ -13,7 +13,7 @@ export const childTypeMismatch: Suite = {
       'a',
       `type Query { users: [User!]! accounts: [Account!]! }
        type User @key(fields: "id") { id: ID @shareable name: String }
-       type Admin { id: ID @shareable photo: String }
+       type Admin @key(fields: "id") { id: ID @shareable photo: String }
        union Account = User | Admin`,
       {
         Query: {
@@ -24,12 +24,13 @@ export const childTypeMismatch: Suite = {
           ],
         },
         User: { __resolveReference: byKey(users, 'id') },
+        Admin: { __resolveReference: ({ id }: { id: string }) => ({ id, photo: `${id}.png` }) },
       },
     ),
     fed2(
       'b',
       `type User @key(fields: "id") { id: ID! @shareable similarAccounts: [Account!]! }
-       type Admin { id: ID! @shareable similarAccounts: [Account!]! }
+       type Admin @key(fields: "id") { id: ID! @shareable similarAccounts: [Account!]! }
        union Account = User | Admin`,
       {
         User: {
@@ -39,7 +40,10 @@ export const childTypeMismatch: Suite = {
             { __typename: 'Admin', id: 'a2' },
           ],
         },
-        Admin: { similarAccounts: () => [{ __typename: 'User', id: 'u1' }] },
+        Admin: {
+          __resolveReference: (reference: object) => reference,
+          similarAccounts: () => [{ __typename: 'User', id: 'u1' }],
+        },
       },
     ),
   ],

@@ -23,10 +23,10 @@ export const fed1ExternalExtendsResolvable: Suite = {
     fed2(
       'c',
       `type Query { productInC: Product }
-       type Product @key(fields: "upc", resolvable: false) { upc: String! hidden: Int }`,
+       type Product @key(fields: "upc", resolvable: false) { upc: String! hidden: Int @shareable }`,
       { Query: { productInC: () => ({ upc: 'upc1', hidden: 5 }) } },
     ),
-    fed2('d', `type Product @key(fields: "upc") { upc: String! price: Float }`, {
+    fed2('d', `type Product @key(fields: "upc") { upc: String! price: Float hidden: Int @shareable }`, {
       Product: { __resolveReference: byKey(products, 'upc') },
     }),
   ],

@@ -12,7 +12,7 @@ export const fed1ExternalExtends: Suite = {
     fed1(
       'a',
       `type Query { randomUser: User }
-       type User @extends @key(fields: "id") { id: ID! @external rid: ID name: String @external }`,
+       type User @extends @key(fields: "id") { id: ID! @external rid: ID name: String! @external }`,
       {
         Query: { randomUser: () => ({ id: 'u1', rid: 'r1' }) },
         User: { __resolveReference: byKey(users, 'id') },

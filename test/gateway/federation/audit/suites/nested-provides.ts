@@ -46,7 +46,7 @@ export const nestedProvides: Suite = {
     },
     {
       query: '{ products { categories { name parent { id name } } } }',
-      data: { products: [{ categories: [{ name: 'cho sẵn', parent: { id: 'c2', name: 'Phương tiện' } }] }] },
+      data: { products: [{ categories: [{ name: 'Xe', parent: { id: 'c2', name: 'Phương tiện' } }] }] },
     },
     {
       query: '{ plain { categories { name parent { name parent { name } } } } }',

@@ -23,12 +23,12 @@ export const nonResolvableInterfaceObject: Suite = {
     fed2(
       'b',
       `type Query { b: Node list: [Node!] }
-       type Node @key(fields: "id", resolvable: false) @interfaceObject { id: ID! field: String @shareable }`,
+       type Node @key(fields: "id", resolvable: false) @interfaceObject @shareable { id: ID! field: String }`,
       { Query: { b: () => nodes[0], list: () => nodes } },
     ),
     fed2(
       'c',
-      `type Node @key(fields: "id") @interfaceObject { id: ID! field: String @shareable more: Int }`,
+      `type Node @key(fields: "id") @interfaceObject @shareable { id: ID! field: String more: Int }`,
       {
         Node: {
           __resolveReference: byKey(nodes, 'id'),
