@@ -4,6 +4,7 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLSchema,
+  getVariableValues,
   type OperationTypeNode,
   parse,
 } from 'graphql';
@@ -11,6 +12,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { createBoundedCache } from './bounded-cache.ts';
 import { findSwitches, resolveSwitches, type Switches } from './inclusion.ts';
 import { mapEvents } from './map-events.ts';
+import { findRecursiveInputs, type RecursiveInputs } from './recursive-inputs.ts';
 import type { LocalSubgraph } from './subgraph.ts';
 
 export interface SubgraphRequest {
@@ -53,6 +55,7 @@ export interface LocalClientOptions {
 interface Prepared {
   readonly document: DocumentNode;
   readonly switches: Switches;
+  readonly recursive: RecursiveInputs | undefined;
   runs: number;
   /** By the values of the @skip/@include variables. */
   readonly compiled: Map<string, CompiledQuery['query'] | 'impossible'>;
@@ -70,7 +73,8 @@ export function createLocalClient(subgraph: LocalSubgraph, options: LocalClientO
   const prepare = (query: string): Prepared =>
     cache.getOrCreate(query, () => {
       const document = parse(query, { noLocation: true });
-      return { document, switches: findSwitches(document), runs: 0, compiled: new Map() };
+      const recursive = findRecursiveInputs(schema, document);
+      return { document, switches: findSwitches(document), recursive, runs: 0, compiled: new Map() };
     });
 
   return {
@@ -79,9 +83,12 @@ export function createLocalClient(subgraph: LocalSubgraph, options: LocalClientO
       const prepared = prepare(query);
       const { document } = prepared;
       const run = prepared.runs++ >= compileAfter ? toCompiled(schema, prepared, variables) : 'impossible';
-      return run === 'impossible'
-        ? execute({ schema, document, variableValues: variables, contextValue })
-        : run(undefined, contextValue, variables as Record<string, unknown>);
+      if (run === 'impossible') return execute({ schema, document, variableValues: variables, contextValue });
+      const given = prepared.recursive
+        ? coerce(schema, prepared.recursive, variables)
+        : { coerced: variables };
+      if ('errors' in given) return { errors: given.errors };
+      return run(undefined, contextValue, given.coerced as Record<string, unknown>);
     },
     warm: (query) => {
       if (compileAfter === Number.POSITIVE_INFINITY) return;
@@ -108,18 +115,30 @@ export function createLocalClient(subgraph: LocalSubgraph, options: LocalClientO
  */
 function toCompiled(
   schema: GraphQLSchema,
-  { document, switches, compiled }: Prepared,
+  { document, switches, recursive, compiled }: Prepared,
   variables: Readonly<Record<string, unknown>>,
 ): CompiledQuery['query'] | 'impossible' {
   const variant = switches.variantOf(variables);
   const known = compiled.get(variant);
   if (known) return known;
   if (compiled.size >= VARIANT_LIMIT) return 'impossible';
-  const resolved = switches.used ? resolveSwitches(document, variables) : document;
+  const whole = recursive ? recursive.opaque : document;
+  if (!whole) return 'impossible';
+  const resolved = switches.used ? resolveSwitches(whole, variables) : whole;
   const result = compileQuery(schema, resolved, undefined, { disablingCapturingStackErrors: true });
   const run = isCompiledQuery(result) ? result.query : 'impossible';
   compiled.set(variant, run);
   return run;
+}
+
+/** The variables, those of recursive types coerced. */
+function coerce(
+  schema: GraphQLSchema,
+  { definitions }: RecursiveInputs,
+  variables: Readonly<Record<string, unknown>>,
+): ReturnType<typeof getVariableValues> {
+  const result = getVariableValues(schema, definitions, variables);
+  return result.errors ? result : { coerced: { ...variables, ...result.coerced } };
 }
 
 function isAsyncIterable(value: object): value is AsyncIterable<unknown> {

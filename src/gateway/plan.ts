@@ -1,24 +1,97 @@
 import { QueryPlanner as HivePlanner } from '@graphql-hive/router-query-planner';
+import { buildASTSchema, type DocumentNode, Kind, parse, print } from 'graphql';
 import { Problem, toError } from '../kernel/problem.ts';
 import { GATEWAY_PLAN_FAILED } from '../kernel/problems/gateway.ts';
 import type { QueryPlan } from './plan-node.ts';
+import { findUnresolved } from './planner/external-fields.ts';
+import { widenInterfaceObjects } from './planner/interface-objects.ts';
+import { readJoins } from './planner/joins.ts';
+import { markRequiredFields } from './planner/required-fields.ts';
+import { orderSubgraphs } from './planner/subgraph-order.ts';
+import { withoutProvides } from './planner/variants.ts';
 
 /** Plans operations over one supergraph. Small on purpose: the native planner can be replaced behind it. */
 export interface QueryPlanner {
   plan(query: string, operationName?: string): QueryPlan;
 }
 
-/** The planner of Hive Router (Rust, native addon). Progressive `@override` is not offered: no label is active. */
+/**
+ * The planner of Hive Router (Rust, native addon), under supervision: its plan is checked, and where it asks a subgraph
+ * for what that does not resolve, or where there is no plan, another is made over the graph without `@provides`.
+ * Progressive `@override` is not offered: no label is active.
+ */
 export function createQueryPlanner(supergraphSdl: string): QueryPlanner {
-  const planner = new HivePlanner(supergraphSdl);
-  const noLabels = new Set<string>();
+  const document = markRequiredFields(parse(supergraphSdl, { noLocation: true }));
+  const joins = readJoins(document);
+  const roots = readRoots(document);
+  const usesProvides = supergraphSdl.includes('provides:');
+  const first = createNativePlanner(document);
+  let second: QueryPlanner | undefined;
+  const replan = (query: string, operationName?: string): QueryPlan => {
+    second ??= createNativePlanner(withoutProvides(document));
+    return second.plan(query, operationName);
+  };
+  const isRight = ({ node }: QueryPlan): boolean => !node || !findUnresolved(node, joins, roots);
+
   return {
     plan: (query, operationName) => {
+      let plan: QueryPlan;
       try {
-        return planner.plan(query, operationName, noLabels, 100) as QueryPlan;
+        plan = first.plan(query, operationName);
       } catch (error) {
+        if (usesProvides) {
+          try {
+            return replan(query, operationName);
+          } catch {
+            // The first reason is the one to tell.
+          }
+        }
         throw new Problem(GATEWAY_PLAN_FAILED, { reason: toError(error).message }, { cause: error });
       }
+      if (!usesProvides || isRight(plan)) return plan;
+      const other = replan(query, operationName);
+      return isRight(other) ? other : plan;
     },
   };
+}
+
+function createNativePlanner(document: DocumentNode): QueryPlanner {
+  const ordered = orderSubgraphs(document);
+  const planner = new HivePlanner(print(ordered.document));
+  const noLabels = new Set<string>();
+  const hasInterfaceObjects = print(document).includes('isInterfaceObject: true');
+  const schema = hasInterfaceObjects
+    ? buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })
+    : undefined;
+  return {
+    plan: (query, operationName) => {
+      const named = planner.plan(query, operationName, noLabels, 100) as QueryPlan;
+      const plan = toRealNames(named, ordered.nameOf);
+      return schema ? widenInterfaceObjects(plan, query, schema) : plan;
+    },
+  };
+}
+
+/** The plan, which is JSON, with the subgraphs' own names. */
+function toRealNames<T>(value: T, nameOf: (alias: string) => string): T {
+  if (Array.isArray(value)) return value.map((item) => toRealNames(item, nameOf)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  const named: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value))
+    named[key] = key === 'serviceName' ? nameOf(item as string) : toRealNames(item, nameOf);
+  return named as T;
+}
+
+/** The names of the root types by operation. */
+function readRoots(document: DocumentNode): Map<string, string> {
+  const roots = new Map([
+    ['query', 'Query'],
+    ['mutation', 'Mutation'],
+    ['subscription', 'Subscription'],
+  ]);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION)
+      for (const { operation, type } of definition.operationTypes ?? [])
+        roots.set(operation, type.name.value);
+  return roots;
 }

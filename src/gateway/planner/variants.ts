@@ -1,0 +1,12 @@
+import { type DocumentNode, visit } from 'graphql';
+
+/** The supergraph without `@provides`: every plan over it is right, if perhaps longer. */
+export function withoutProvides(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    Directive: (directive) => {
+      if (directive.name.value !== 'join__field') return undefined;
+      const kept = directive.arguments?.filter(({ name }) => name.value !== 'provides') ?? [];
+      return { ...directive, arguments: kept };
+    },
+  });
+}
