@@ -19,6 +19,11 @@ export interface HubDefinition {
    * nothing is swept away that nobody said may go.
    */
   retentionHours?: Record<string, number>;
+  /** What the operator decides about the gateway's HTTP side. */
+  http?: {
+    /** Most operations in one request (a JSON array). Default 0: such requests are refused. */
+    batchLimit?: number;
+  };
   /** Start the simulated ministries beside the hub. Absent in production. */
   demonstration?: boolean;
   /** Keys that a demonstration hands out: name → who it is for. Absent in production. */
@@ -64,6 +69,7 @@ const shape = z.object({
     }),
   ),
   policies: z.array(z.object({ role: z.string().min(1) })),
+  http: z.strictObject({ batchLimit: z.number().int().min(0).max(100).optional() }).optional(),
   retentionHours: z.record(z.string(), z.number().positive()).optional(),
 });
 

@@ -135,6 +135,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     health: createHealthCheck(store.pool, () => isFirstSyncOver),
     metrics: createMetrics(store.pool, bus, ingest),
     receivePush: ingest.receive,
+    ...definition.http,
     log,
   });
   lifecycle.onStop('server', server.close);

@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { Log } from '../../kernel/log.ts';
 import type { Gateway } from '../gateway.ts';
 import type { LimitSettings } from '../limits/index.ts';
+import type { Patience } from './patience.ts';
 import type { ReceivePush } from './push.ts';
 
 export interface ContextRequest {
@@ -40,6 +41,10 @@ export interface ServerOptions {
   /** Origins (`https://host[:port]`) of pages elsewhere that may call. Default: only pages served here. */
   readonly originAllowList?: readonly string[];
   readonly limits?: LimitSettings;
+  /** Most operations in one HTTP request (a JSON array). Default 0: batches are refused. */
+  readonly batchLimit?: number;
+  /** How patient the server is with slow clients, in milliseconds; see `DEFAULT_PATIENCE`. */
+  readonly patience?: Partial<Patience>;
   /** Longest that one answer may take, in milliseconds. Default 30,000. */
   readonly timeLimitMs?: number;
   /** Longest that stopping waits for answers in the making, in milliseconds. Default 10,000. */

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isProblem, Problem } from '../../kernel/problem.ts';
 import { HTTP_NOT_FOUND, HTTP_STOPPING } from '../../kernel/problems/http.ts';
@@ -8,8 +7,9 @@ import type { InFlight } from './in-flight.ts';
 import type { ServerOptions } from './options.ts';
 import type { OriginPolicy } from './origin.ts';
 import { createPages } from './pages.ts';
+import { type Patience, waitUntilSent } from './patience.ts';
 import { handlePush } from './push.ts';
-import { respond, respondProblem, toUrl } from './respond.ts';
+import { respond, respondPacked, respondProblem, toUrl } from './respond.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -19,6 +19,7 @@ export function createRouter(
   origins: OriginPolicy,
   inFlight: InFlight,
   formatError: ErrorFormatter,
+  patience: Patience,
   { pages: mounts = {}, health, metrics, receivePush }: ServerOptions,
 ): RequestListener {
   const pages = createPages(mounts);
@@ -40,10 +41,12 @@ export function createRouter(
         return respond(response, ready ? 200 : 503, JSON_TYPE, JSON.stringify({ ready, reasons }));
       }
       case '/metrics':
-        return respond(response, 200, metrics.contentType, await metrics.metrics());
+        return respondPacked(response, 200, await metrics.metrics(), { 'content-type': metrics.contentType });
       default:
         if (url.pathname.startsWith('/push/'))
           return handlePush(request, response, url.pathname, receivePush);
+        // A page streams while it is read.
+        response.setTimeout(patience.answerMs, () => response.destroy());
         if (!(await pages.handle(request, response, url.pathname)))
           respondProblem(response, new Problem(HTTP_NOT_FOUND, { path: url.pathname }));
     }
@@ -59,7 +62,7 @@ export function createRouter(
       .track(async () => {
         await route(request, response);
         // Answered, but perhaps not sent yet.
-        if (!response.closed) await once(response, 'close');
+        await waitUntilSent(response, patience.answerMs);
       })
       .catch((error: unknown) => {
         if (response.headersSent || response.destroyed) {

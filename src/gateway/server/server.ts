@@ -11,6 +11,7 @@ import { createGraphQLWs } from './graphql-ws.ts';
 import { createInFlight } from './in-flight.ts';
 import type { ServerOptions } from './options.ts';
 import { createOriginPolicy } from './origin.ts';
+import { DEFAULT_PATIENCE, toServerTimeouts } from './patience.ts';
 import { toUrl } from './respond.ts';
 import { createRouter } from './router.ts';
 
@@ -21,9 +22,6 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** A client that sends its headers or its body slower than this is cut off. Milliseconds. */
-const HEADERS_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 60_000;
 const DRAIN_LIMIT = 10_000;
 
 /** The hub's one port: GraphQL over HTTP and WebSocket, pages, probes, metrics. */
@@ -33,12 +31,13 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const formatError = createErrorFormatter(options.log);
   const inFlight = createInFlight();
   const origins = createOriginPolicy(options.originAllowList);
-  const graphqlHttp = await createGraphQLHttp(gateway, documents, formatError, options);
+  const patience = { ...DEFAULT_PATIENCE, ...options.patience };
+  const graphqlHttp = await createGraphQLHttp(gateway, documents, formatError, origins, options);
   const graphqlWs = createGraphQLWs(gateway, documents, formatError, inFlight, options);
 
   const server = createHttpServer(
-    { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
-    createRouter(graphqlHttp, origins, inFlight, formatError, options),
+    toServerTimeouts(patience),
+    createRouter(graphqlHttp, origins, inFlight, formatError, patience, options),
   );
   server.on('upgrade', (request, socket, head) => {
     if (toUrl(request).pathname !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
