@@ -2,6 +2,8 @@
 export interface AnswerNotes {
   /** Of the request, by lower-case name; on a WebSocket overlaid by what `connection_init` gave. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Set when the answer turned out to be open data that may be kept. `maxAge` and `age` in seconds. */
+  open?: { readonly maxAge: number; readonly age: number; readonly etag: string };
 }
 
 const NOTES = Symbol('answer notes');

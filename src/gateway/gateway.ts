@@ -49,6 +49,8 @@ export type SubscriptionResult = AsyncIterableIterator<ExecutionResult> | Execut
 export interface Gateway {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
+  /** What the graph is composed of. */
+  readonly subgraphs: readonly Pick<LocalSubgraph, 'name' | 'sdl'>[];
   execute(request: GatewayRequest): Promise<ExecutionResult>;
   subscribe(request: GatewaySubscription): Promise<SubscriptionResult>;
   /** For `new ApolloServer({ gateway })`. */
@@ -75,6 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const gateway: Gateway = {
     apiSchema: engine.apiSchema,
     supergraphSdl: composition.supergraphSdl,
+    subgraphs: options.subgraphs,
     execute: async (request) => {
       const prepared = prepare(request);
       if (!('run' in prepared)) return prepared;

@@ -23,6 +23,8 @@ export interface HubDefinition {
   http?: {
     /** Most operations in one request (a JSON array). Default 0: such requests are refused. */
     batchLimit?: number;
+    /** Memory for answers that are open data, in bytes. Default 32 MiB; 0 keeps none. */
+    cacheBytes?: number;
   };
   /** Start the simulated ministries beside the hub. Absent in production. */
   demonstration?: boolean;
@@ -69,7 +71,12 @@ const shape = z.object({
     }),
   ),
   policies: z.array(z.object({ role: z.string().min(1) })),
-  http: z.strictObject({ batchLimit: z.number().int().min(0).max(100).optional() }).optional(),
+  http: z
+    .strictObject({
+      batchLimit: z.number().int().min(0).max(100).optional(),
+      cacheBytes: z.number().int().min(0).optional(),
+    })
+    .optional(),
   retentionHours: z.record(z.string(), z.number().positive()).optional(),
 });
 

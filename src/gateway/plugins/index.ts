@@ -1,14 +1,15 @@
 import type { ExecutionResult } from 'graphql';
 import type { Registry } from 'prom-client';
 import { type Gateway, toGatewayInterface } from '../gateway.ts';
+import type { CachePlugin } from './cache.ts';
 import { introspectionPlugin } from './introspection.ts';
 import { createMetricsPlugin } from './metrics.ts';
 import type { AnswerScope, GatewayPlugin } from './plugin.ts';
 import { sourcesPlugin } from './sources.ts';
 
 /** THE LIST of plugins, outermost first. */
-export function createPlugins(metrics: Registry): readonly GatewayPlugin[] {
-  return [createMetricsPlugin(metrics), introspectionPlugin, sourcesPlugin];
+export function createPlugins(metrics: Registry, cache: CachePlugin): readonly GatewayPlugin[] {
+  return [createMetricsPlugin(metrics), introspectionPlugin, sourcesPlugin, cache];
 }
 
 /** The same gateway with plugins around every answer it gives. */

@@ -4,14 +4,17 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { ExecutionResult } from 'graphql';
 import type { Log } from '../../kernel/log.ts';
 import type { Gateway } from '../gateway.ts';
+import type { CachePlugin } from '../plugins/cache.ts';
 import { mayIntrospect } from '../plugins/introspection.ts';
 import { type ErrorFormatter, withoutSuggestions } from '../plugins/problems.ts';
 
 /** Apollo Server over the gateway, with the hub's own limits, problems and plugins around it. */
 export async function startApollo(
   gateway: Gateway,
+  { toText }: Pick<CachePlugin, 'toText'>,
   formatError: ErrorFormatter,
   log: Log,
 ): Promise<ApolloServer<object>> {
@@ -23,6 +26,7 @@ export async function startApollo(
     // Who may introspect is decided for each caller: see plugins/introspection.ts.
     introspection: true,
     persistedQueries: false,
+    stringifyResult: (result) => toText(result as ExecutionResult),
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     logger: log,

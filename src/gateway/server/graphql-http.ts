@@ -8,6 +8,7 @@ import {
 } from '../../kernel/problems/gateway.ts';
 import { HTTP_METHOD_REFUSED } from '../../kernel/problems/http.ts';
 import type { Gateway } from '../gateway.ts';
+import type { CachePlugin } from '../plugins/cache.ts';
 import { type ErrorFormatter, toGraphQLError } from '../plugins/problems.ts';
 import { createDeadline, DEFAULT_TIME_LIMIT_MS } from '../plugins/timeout.ts';
 import { type AnswerContext, openContext } from './answer-context.ts';
@@ -15,9 +16,10 @@ import { startApollo } from './apollo.ts';
 import { readJson } from './body.ts';
 import type { Documents } from './documents.ts';
 import { assertNotForged } from './forgery.ts';
+import { isKnown, toCacheHeaders } from './freshness.ts';
 import type { ServerOptions } from './options.ts';
 import type { OriginPolicy } from './origin.ts';
-import { respond, respondPacked, toHeaders } from './respond.ts';
+import { respond, respondPacked, respondUnchanged, toHeaders } from './respond.ts';
 
 export interface GraphQLHttp {
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
@@ -34,12 +36,13 @@ interface Answer {
 /** GraphQL over HTTP: POST, GET for queries, and batches where the operator allows them. */
 export async function createGraphQLHttp(
   gateway: Gateway,
+  cache: Pick<CachePlugin, 'toText'>,
   documents: Documents,
   formatError: ErrorFormatter,
   origins: OriginPolicy,
   { createContext, log, timeLimitMs = DEFAULT_TIME_LIMIT_MS, batchLimit = 0 }: ServerOptions,
 ): Promise<GraphQLHttp> {
-  const apollo = await startApollo(gateway, formatError, log);
+  const apollo = await startApollo(gateway, cache, formatError, log);
 
   const answer = async (
     request: IncomingMessage,
@@ -61,7 +64,8 @@ export async function createGraphQLHttp(
     try {
       const { method = 'POST' } = request;
       const httpGraphQLRequest = { method, headers: toHeaderMap(headers), search: url.search, body };
-      return toAnswer(await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: open }));
+      const answered = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: open });
+      return toAnswer(answered, context && toCacheHeaders(method, context.contextValue));
     } finally {
       context?.release();
     }
@@ -97,7 +101,9 @@ export async function createGraphQLHttp(
     };
     try {
       const { status, headers, text } = await produce().catch((error) => refuse(error, request, formatError));
-      if (!response.destroyed) await respondPacked(response, status, text, headers);
+      if (response.destroyed) return;
+      if (status === 200 && isKnown(request, headers.etag)) respondUnchanged(response, headers);
+      else await respondPacked(response, status, text, headers);
     } finally {
       deadline.clear();
     }
@@ -125,8 +131,11 @@ function toHeaderMap(headers: Record<string, string | undefined>): HeaderMap {
   return map;
 }
 
-function toAnswer({ status = 200, headers, body }: HTTPGraphQLResponse): Answer {
-  const own: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {};
+function toAnswer(
+  { status = 200, headers, body }: HTTPGraphQLResponse,
+  cacheHeaders: Readonly<Record<string, string>> = {},
+): Answer {
+  const own = status === 401 ? { 'www-authenticate': 'Bearer' } : cacheHeaders;
   const text = body.kind === 'complete' ? body.string : '';
   return { status, text, headers: { 'content-type': JSON_TYPE, ...Object.fromEntries(headers), ...own } };
 }
@@ -155,7 +164,7 @@ function joinAnswers(answers: readonly Answer[]): Answer {
   const agree = answers.every(({ status }) => status === first!.status);
   return {
     status: agree ? first!.status : 200,
-    headers: first!.headers,
+    headers: { 'content-type': first!.headers['content-type']! },
     text: `[${answers.map(({ text }) => text.trimEnd()).join(',')}]`,
   };
 }

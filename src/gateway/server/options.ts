@@ -43,6 +43,10 @@ export interface ServerOptions {
   readonly limits?: LimitSettings;
   /** Most operations in one HTTP request (a JSON array). Default 0: batches are refused. */
   readonly batchLimit?: number;
+  /** Memory for answers that are open data, in bytes (estimated). Default 32 MiB; 0 keeps none. */
+  readonly cacheBytes?: number;
+  /** Hands over who is to be told the name of a type of which something changed. */
+  readonly onChange?: (tell: (type: string) => void) => void;
   /** How patient the server is with slow clients, in milliseconds; see `DEFAULT_PATIENCE`. */
   readonly patience?: Partial<Patience>;
   /** Longest that one answer may take, in milliseconds. Default 30,000. */

@@ -47,6 +47,13 @@ export async function respondPacked(
   if (!response.destroyed) respond(response, status, contentType, packed, { ...others, ...coded });
 }
 
+/** 304: what the client has kept still holds. */
+export function respondUnchanged(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  const { 'content-type': _, ...kept } = headers;
+  response.appendHeader('vary', 'accept, accept-encoding');
+  response.writeHead(304, { ...DATA_HEADERS, ...kept }).end();
+}
+
 /** A problem as the whole answer (RFC 9457 media type). */
 export function respondProblem(
   response: ServerResponse,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Problem } from '../../kernel/problem.ts';
 import { START_PORT_BUSY } from '../../kernel/problems/http.ts';
+import { createCachePlugin } from '../plugins/cache.ts';
 import { createPlugins, withPlugins } from '../plugins/index.ts';
 import { createErrorFormatter } from '../plugins/problems.ts';
 import { createDocuments } from './documents.ts';
@@ -23,16 +24,19 @@ export interface RunningServer {
 }
 
 const DRAIN_LIMIT = 10_000;
+const CACHE_BYTES = 32 * 1024 * 1024;
 
 /** The hub's one port: GraphQL over HTTP and WebSocket, pages, probes, metrics. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
-  const gateway = withPlugins(options.gateway, createPlugins(options.metrics));
+  const cache = createCachePlugin(options.gateway, options.metrics, options.cacheBytes ?? CACHE_BYTES);
+  options.onChange?.(cache.invalidate);
+  const gateway = withPlugins(options.gateway, createPlugins(options.metrics, cache));
   const documents = createDocuments(gateway.apiSchema, options.limits);
   const formatError = createErrorFormatter(options.log);
   const inFlight = createInFlight();
   const origins = createOriginPolicy(options.originAllowList);
   const patience = { ...DEFAULT_PATIENCE, ...options.patience };
-  const graphqlHttp = await createGraphQLHttp(gateway, documents, formatError, origins, options);
+  const graphqlHttp = await createGraphQLHttp(gateway, cache, documents, formatError, origins, options);
   const graphqlWs = createGraphQLWs(gateway, documents, formatError, inFlight, options);
 
   const server = createHttpServer(
