@@ -17,6 +17,7 @@ import { readJson } from './body.ts';
 import type { Documents } from './documents.ts';
 import { assertNotForged } from './forgery.ts';
 import { isKnown, toCacheHeaders } from './freshness.ts';
+import { type GraphQLSse, wantsEvents } from './graphql-sse.ts';
 import type { ServerOptions } from './options.ts';
 import type { OriginPolicy } from './origin.ts';
 import { respond, respondPacked, respondUnchanged, toHeaders } from './respond.ts';
@@ -40,6 +41,7 @@ export async function createGraphQLHttp(
   documents: Documents,
   formatError: ErrorFormatter,
   origins: OriginPolicy,
+  sse: GraphQLSse,
   { createContext, log, timeLimitMs = DEFAULT_TIME_LIMIT_MS, batchLimit = 0 }: ServerOptions,
 ): Promise<GraphQLHttp> {
   const apollo = await startApollo(gateway, cache, formatError, log);
@@ -111,7 +113,13 @@ export async function createGraphQLHttp(
 
   return {
     handle: async (request, response, url) => {
-      if (request.method === 'POST' || request.method === 'GET') return handle(request, response, url);
+      if (request.method === 'POST' || request.method === 'GET') {
+        if (!wantsEvents(request)) return handle(request, response, url);
+        return sse.handle(request, response, url).catch((error) => {
+          const { status, headers, text } = refuse(error, request, formatError);
+          return respondPacked(response, status, text, headers);
+        });
+      }
       const problem = new Problem(HTTP_METHOD_REFUSED, { method: request.method!, allowed: 'GET, POST' });
       const { status, headers, text } = refuse(problem, request, formatError);
       respond(response, status, headers['content-type']!, text, { ...headers, allow: 'GET, POST' });
@@ -150,6 +158,7 @@ function refuse(error: unknown, request: IncomingMessage, formatError: ErrorForm
   return {
     status: error.status,
     headers: {
+      ...(error.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
       'content-type': accepted.includes('application/graphql-response+json') ? GRAPHQL_TYPE : JSON_TYPE,
       // The rest of a body that was refused is not read.
       ...(request.complete ? {} : { connection: 'close' }),

@@ -10,11 +10,11 @@ export interface ContextRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Aborted when the time is up or the client is gone. */
   readonly signal: AbortSignal;
-  readonly transport: 'http' | 'ws';
+  readonly transport: 'http' | 'ws' | 'sse';
 }
 
 /**
- * Makes the context of one answer: one HTTP request, one WebSocket operation, or one event of a subscription. Also
+ * Makes the context of one answer: one HTTP request, one operation on a WebSocket or of an event stream, or one event of a subscription. Also
  * called once when a WebSocket opens, to judge its key. May throw a Problem (status 401/403 refuses). A plain object:
  * Apollo Server copies it.
  */

@@ -10,6 +10,8 @@ export interface Patience {
   readonly answerMs: number;
   /** Between two requests on one connection. Longer than the 60 s of usual proxies, so that they hang up first. */
   readonly idleMs: number;
+  /** Between two signs of life on a stream of events that is silent. */
+  readonly keepAliveMs: number;
 }
 
 export const DEFAULT_PATIENCE: Patience = {
@@ -17,6 +19,7 @@ export const DEFAULT_PATIENCE: Patience = {
   requestMs: 60_000,
   answerMs: 60_000,
   idleMs: 65_000,
+  keepAliveMs: 15_000,
 };
 
 /** Options of Node's server. It looks for slow clients at intervals: four in the shortest time allowed. */

@@ -11,7 +11,15 @@ import { type Patience, waitUntilSent } from './patience.ts';
 import { handlePush } from './push.ts';
 import { respond, respondPacked, respondProblem, toUrl } from './respond.ts';
 
+/** Seconds. A restart takes some; a load balancer knows another hub by then. */
+const RETRY_AFTER = '5';
 const JSON_TYPE = 'application/json; charset=utf-8';
+
+export interface Router {
+  readonly listen: RequestListener;
+  /** Answers that are still to come end their connections: stopping has begun. */
+  closeConnections(): void;
+}
 
 /** Every HTTP address of the hub. */
 export function createRouter(
@@ -21,7 +29,7 @@ export function createRouter(
   formatError: ErrorFormatter,
   patience: Patience,
   { pages: mounts = {}, health, metrics, receivePush }: ServerOptions,
-): RequestListener {
+): Router {
   const pages = createPages(mounts);
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -52,12 +60,16 @@ export function createRouter(
     }
   };
 
-  return (request, response) => {
+  const open = new Set<ServerResponse>();
+  const listen: RequestListener = (request, response) => {
     if (inFlight.stopping) {
       response.setHeader('connection', 'close');
-      if (request.url?.startsWith('/graphql'))
-        return respondProblem(response, new Problem(HTTP_STOPPING, {}));
+      // Probes and figures are answered to the end.
+      if (!/^\/(health|metrics)\b/.test(request.url ?? ''))
+        return respondProblem(response, new Problem(HTTP_STOPPING, {}), { 'retry-after': RETRY_AFTER });
     }
+    open.add(response);
+    response.once('close', () => open.delete(response));
     inFlight
       .track(async () => {
         await route(request, response);
@@ -78,5 +90,11 @@ export function createRouter(
           JSON.stringify({ message, ...extensions }),
         );
       });
+  };
+  return {
+    listen,
+    closeConnections: () => {
+      for (const response of open) response.shouldKeepAlive = false;
+    },
   };
 }

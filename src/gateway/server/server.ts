@@ -8,8 +8,10 @@ import { createPlugins, withPlugins } from '../plugins/index.ts';
 import { createErrorFormatter } from '../plugins/problems.ts';
 import { createDocuments } from './documents.ts';
 import { createGraphQLHttp } from './graphql-http.ts';
+import { createGraphQLSse } from './graphql-sse.ts';
 import { createGraphQLWs } from './graphql-ws.ts';
 import { createInFlight } from './in-flight.ts';
+import { createOperations } from './operations.ts';
 import type { ServerOptions } from './options.ts';
 import { createOriginPolicy } from './origin.ts';
 import { DEFAULT_PATIENCE, toServerTimeouts } from './patience.ts';
@@ -36,13 +38,20 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const inFlight = createInFlight();
   const origins = createOriginPolicy(options.originAllowList);
   const patience = { ...DEFAULT_PATIENCE, ...options.patience };
-  const graphqlHttp = await createGraphQLHttp(gateway, cache, documents, formatError, origins, options);
-  const graphqlWs = createGraphQLWs(gateway, documents, formatError, inFlight, options);
-
-  const server = createHttpServer(
-    toServerTimeouts(patience),
-    createRouter(graphqlHttp, origins, inFlight, formatError, patience, options),
+  const operations = createOperations(gateway, documents, inFlight);
+  const graphqlSse = createGraphQLSse(operations, formatError, origins, patience, options);
+  const graphqlHttp = await createGraphQLHttp(
+    gateway,
+    cache,
+    documents,
+    formatError,
+    origins,
+    graphqlSse,
+    options,
   );
+  const graphqlWs = createGraphQLWs(gateway, operations, formatError, options);
+  const router = createRouter(graphqlHttp, origins, inFlight, formatError, patience, options);
+  const server = createHttpServer(toServerTimeouts(patience), router.listen);
   server.on('upgrade', (request, socket, head) => {
     if (toUrl(request).pathname !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
     if (!origins.isAllowed(request)) return refuseUpgrade(socket, '403 Forbidden');
@@ -62,11 +71,16 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   };
 
   async function stop(): Promise<void> {
+    // The port stays open meanwhile: who comes now is told to come again, which beats a refused connection.
+    const draining = inFlight.drain(options.drainMs ?? DRAIN_LIMIT);
+    router.closeConnections();
+    graphqlSse.stop();
+    await draining;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    const drained = await inFlight.drain(options.drainMs ?? DRAIN_LIMIT);
     await graphqlWs.stop();
-    if (drained) server.closeIdleConnections();
-    else server.closeAllConnections();
+    // Nothing is under way any more, or its time is over. "Idle" would not do: a connection on which nothing was ever
+    // asked does not count as that, and a browser keeps some in reserve.
+    server.closeAllConnections();
     await closed;
     await graphqlHttp.stop();
   }
