@@ -47,6 +47,8 @@ interface GatewaySubscription extends GatewayRequest {
 export interface Gateway {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
+  /** What the graph is composed of; empty for a supergraph that was composed elsewhere. */
+  readonly subgraphs: readonly Pick<Subgraph, 'name' | 'sdl'>[];
   execute(request: GatewayRequest): Promise<ExecutionResult>;
   subscribe(request: GatewaySubscription): Promise<SubscriptionResult>;
   /**
@@ -77,6 +79,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const first = members.prepare(toMembers(options));
   let present = build(toComposition(options), first.clients, true);
   first.commit();
+  let subgraphs = toSubgraphs(options);
   /** For documents that were validated just before a reload and no longer fit. */
   let previous: Graph | undefined;
 
@@ -103,6 +106,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     get supergraphSdl() {
       return present.supergraphSdl;
     },
+    get subgraphs() {
+      return subgraphs;
+    },
     execute: async (request) => {
       const prepared = prepare(request);
       if (!('run' in prepared)) return prepared;
@@ -127,6 +133,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       next.commit();
       previous = present;
       present = graph;
+      subgraphs = toSubgraphs(input);
       for (const listener of listeners) listener();
     },
     warm: (documents) => warm(present, documents),
@@ -143,6 +150,10 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 function toComposition(input: GraphInput): Composition {
   return 'subgraphs' in input ? composeSupergraph(input.subgraphs) : input.supergraph;
+}
+
+function toSubgraphs(input: GraphInput): readonly Pick<Subgraph, 'name' | 'sdl'>[] {
+  return 'subgraphs' in input ? input.subgraphs : [];
 }
 
 function toMembers(input: GraphInput): readonly Member[] {

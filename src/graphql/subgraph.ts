@@ -13,6 +13,7 @@ import type { HubContext } from './context.ts';
 import { ACCESS_DIRECTIVE } from './field-class.ts';
 import type { List } from './list.ts';
 import type { Connection } from './list-types.ts';
+import { CACHE_DIRECTIVE } from './max-age.ts';
 
 /** Federation features used; composition refuses a directive that is not imported. */
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
@@ -53,7 +54,7 @@ export function defineSubgraph(spec: SubgraphSpec): () => Subgraph {
       skipCheck: true,
       pubSub: unusedPubSub,
     });
-    const sdl = `${LINK}\n\n${ACCESS_DIRECTIVE}\n\n${printSchemaWithDirectives(built)}\n`;
+    const sdl = `${LINK}\n\n${ACCESS_DIRECTIVE}\n\n${CACHE_DIRECTIVE}\n\n${printSchemaWithDirectives(built)}\n`;
     const resolvers = createResolversMap(built) as Record<string, Record<string, unknown>>;
     // Async: a synchronous throw would fail the look-ups of all other entities of the batch too.
     for (const [type, resolve] of Object.entries(spec.references))

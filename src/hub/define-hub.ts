@@ -37,6 +37,13 @@ export interface HubDefinition {
    * known holds.
    */
   trust?: Record<string, Trust>;
+  /** What the operator decides about the gateway's HTTP side. */
+  http?: {
+    /** Most operations in one request (a JSON array). Default 0: such requests are refused. */
+    batchLimit?: number;
+    /** Memory for answers that are open data, in bytes. Default 32 MiB; 0 keeps none. */
+    cacheBytes?: number;
+  };
   /** Start the simulated ministries beside the hub. Absent in production. */
   demonstration?: boolean;
   /** Keys that a demonstration hands out: name → who it is for. Absent in production. */
@@ -115,6 +122,12 @@ const shape = z.object({
     )
     .optional(),
   policies: z.array(z.object({ role: z.string().min(1) })),
+  http: z
+    .strictObject({
+      batchLimit: z.number().int().min(0).max(100).optional(),
+      cacheBytes: z.number().int().min(0).optional(),
+    })
+    .optional(),
   retentionHours: z.record(z.string(), z.number().positive()).optional(),
   operations: z.string().min(1).optional(),
   subgraphs: z

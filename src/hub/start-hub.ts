@@ -20,6 +20,7 @@ import type { Dataset, RecordKind } from '../store/dataset.ts';
 import { loadSecret } from '../store/secret.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { quoteName } from '../store/table.ts';
+import { createChanges } from './changes.ts';
 import { lockDataDir } from './data-dir.ts';
 import { openDatabase } from './database.ts';
 import type { HubDefinition } from './define-hub.ts';
@@ -88,14 +89,16 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const connectors = await loadConnectors(definition, lists.connectors as readonly ConnectorModule[]);
   lifecycle.onStop('data directory', await lockDataDir(environment.dataDir));
   const database = await openDatabase(environment, lifecycle);
-  const store = await openStore({
+  const changes = createChanges();
+  const opened = await openStore({
     url: database.url,
     datasets: lists.datasets,
     migrations: lists.migrations,
     shared: toSharedDatasets(definition),
     onPoolError: (error) => log.warn({ area: 'store', reason: error.message }, 'idle session lost'),
   });
-  lifecycle.onStop('store', store.close);
+  lifecycle.onStop('store', opened.close);
+  const store = changes.ofStore(opened);
 
   const sourceEnvironment = (await options.startSources?.(database.adminUrl)) ?? {};
   const ingest = await createIngest({
@@ -110,7 +113,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   });
   lifecycle.onStop('ingest', ingest.stop);
 
-  const bus = createBus();
+  const bus = changes.ofBus(createBus());
   lifecycle.onStop('bus', bus.close);
   const onError = (error: Error) => log.warn({ area: 'relay', reason: error.message }, 'feed not readable');
   const relay = await startRelay({
@@ -156,6 +159,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     health: createHealthCheck(store.pool, () => isFirstSyncOver),
     metrics: createMetrics(store.pool, bus, ingest),
     receivePush: ingest.receive,
+    onChange: changes.listen,
+    ...definition.http,
     log,
   });
   lifecycle.onStop('server', server.close);

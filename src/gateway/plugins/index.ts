@@ -2,6 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { Counter, type Registry } from 'prom-client';
 import { toGatewayInterface } from '../apollo.ts';
 import type { Gateway } from '../gateway.ts';
+import type { CachePlugin } from './cache.ts';
 import { introspectionPlugin } from './introspection.ts';
 import { createMetricsPlugin } from './metrics.ts';
 import type { AnswerScope, GatewayPlugin } from './plugin.ts';
@@ -9,7 +10,7 @@ import { createSharingPlugin } from './shared-answers.ts';
 import { sourcesPlugin } from './sources.ts';
 
 /** THE LIST of plugins, outermost first. `share`: equal questions under way are answered once [true]. */
-export function createPlugins(metrics: Registry, share = true): readonly GatewayPlugin[] {
+export function createPlugins(metrics: Registry, cache: CachePlugin, share = true): readonly GatewayPlugin[] {
   const shared = new Counter({
     name: 'hub_gateway_shared_answers_total',
     help: 'Requests that were given the answer of an equal one under way',
@@ -20,6 +21,7 @@ export function createPlugins(metrics: Registry, share = true): readonly Gateway
     introspectionPlugin,
     ...(share ? [createSharingPlugin(() => shared.inc())] : []),
     sourcesPlugin,
+    cache,
   ];
 }
 

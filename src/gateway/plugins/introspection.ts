@@ -15,7 +15,7 @@ const known = new WeakMap<DocumentNode, boolean>();
 export const introspectionPlugin: GatewayPlugin = {
   name: 'introspection',
   around: async ({ document, contextValue }, next) => {
-    if (mayIntrospect(contextValue) || !introspects(document)) return next();
+    if (!introspects(document) || mayIntrospect(contextValue)) return next();
     const originalError = new Problem(GATEWAY_INTROSPECTION_DENIED, {});
     return { errors: [new GraphQLError(originalError.message, { originalError })] };
   },

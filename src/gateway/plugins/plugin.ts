@@ -4,7 +4,7 @@ import type { DocumentNode, ExecutionResult } from 'graphql';
 export interface AnswerScope {
   readonly document: DocumentNode;
   readonly operationName: string | null | undefined;
-  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly contextValue: object;
 }
 

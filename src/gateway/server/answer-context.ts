@@ -1,3 +1,4 @@
+import { attachNotes } from '../answer-notes.ts';
 import { createDeadline } from '../plugins/timeout.ts';
 import type { ContextRequest, CreateContext } from './options.ts';
 
@@ -20,6 +21,7 @@ export async function openContext(
   try {
     const contextValue: { signal?: AbortSignal } = await createContext({ ...request, signal });
     contextValue.signal ??= signal;
+    attachNotes(contextValue, { headers: request.headers });
     return { contextValue, stopClock, release: clear };
   } catch (error) {
     clear();

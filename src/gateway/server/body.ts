@@ -1,13 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem, toError } from '../../kernel/problem.ts';
-import { HTTP_BODY_INVALID, HTTP_BODY_TOO_LARGE, HTTP_ENCODING_REFUSED } from '../../kernel/problems/http.ts';
+import {
+  HTTP_BODY_INVALID,
+  HTTP_BODY_TOO_LARGE,
+  HTTP_ENCODING_REFUSED,
+  HTTP_MEDIA_TYPE_REFUSED,
+} from '../../kernel/problems/http.ts';
 
 /** 1 MiB. */
 export const BODY_LIMIT = 1_048_576;
 
-/** Reads a JSON body. `undefined` when the content type is another: then it is not read at all. */
+/** A JSON body's media type; other charsets than UTF-8 are none (RFC 8259 §8.1). */
+const JSON_TYPE = /^application\/(graphql\+)?json\s*(;\s*charset\s*=\s*"?(utf-?8|us-ascii)"?\s*)?;?$/i;
+
+/** Reads a JSON body. Throws a Problem for another media type, a coding, too many bytes, or what is no JSON. */
 export async function readJson(request: IncomingMessage, limit = BODY_LIMIT): Promise<unknown> {
-  if (!/^application\/(graphql\+)?json\b/i.test(request.headers['content-type'] ?? '')) return undefined;
+  const contentType = request.headers['content-type'] ?? '';
+  if (!JSON_TYPE.test(contentType)) throw new Problem(HTTP_MEDIA_TYPE_REFUSED, { contentType });
   const encoding = request.headers['content-encoding'];
   if (encoding && encoding !== 'identity') throw new Problem(HTTP_ENCODING_REFUSED, { encoding });
   if (Number(request.headers['content-length'] ?? 0) > limit)
@@ -21,7 +30,8 @@ export async function readJson(request: IncomingMessage, limit = BODY_LIMIT): Pr
     chunks.push(chunk);
   }
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    // Fatal: a byte that is no UTF-8 must not become a question mark in somebody's name.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
   } catch (error) {
     throw new Problem(HTTP_BODY_INVALID, { reason: toError(error).message });
   }

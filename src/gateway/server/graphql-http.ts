@@ -1,122 +1,137 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
+import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { isProblem, Problem } from '../../kernel/problem.ts';
-import { GATEWAY_BATCH_REFUSED, GATEWAY_CANCELLED } from '../../kernel/problems/gateway.ts';
+import {
+  GATEWAY_BATCH_EXCEEDED,
+  GATEWAY_BATCH_REFUSED,
+  GATEWAY_CANCELLED,
+} from '../../kernel/problems/gateway.ts';
 import { HTTP_METHOD_REFUSED } from '../../kernel/problems/http.ts';
 import type { Gateway } from '../gateway.ts';
-import { mayIntrospect } from '../plugins/introspection.ts';
-import { type ErrorFormatter, toGraphQLError, withoutSuggestions } from '../plugins/problems.ts';
-import { DEFAULT_TIME_LIMIT_MS } from '../plugins/timeout.ts';
+import type { CachePlugin } from '../plugins/cache.ts';
+import { type ErrorFormatter, toGraphQLError } from '../plugins/problems.ts';
+import { createDeadline, DEFAULT_TIME_LIMIT_MS } from '../plugins/timeout.ts';
 import { type AnswerContext, openContext } from './answer-context.ts';
+import { startApollo } from './apollo.ts';
 import { readJson } from './body.ts';
 import type { Documents } from './documents.ts';
+import { assertNotForged } from './forgery.ts';
+import { isKnown, toCacheHeaders } from './freshness.ts';
+import { type GraphQLSse, wantsEvents } from './graphql-sse.ts';
 import type { ServerOptions } from './options.ts';
-import { respond, toHeaders } from './respond.ts';
+import type { OriginPolicy } from './origin.ts';
+import { respond, respondPacked, respondUnchanged, toHeaders } from './respond.ts';
 
 export interface GraphQLHttp {
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** GraphQL over HTTP by Apollo Server: POST, and GET for queries. Limits and problems are the hub's own. */
+/** One answer, not yet sent. */
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** GraphQL over HTTP: POST, GET for queries, and batches where the operator allows them. */
 export async function createGraphQLHttp(
   gateway: Gateway,
+  cache: Pick<CachePlugin, 'toText'>,
   documents: Documents,
   formatError: ErrorFormatter,
-  { createContext, log, timeLimitMs = DEFAULT_TIME_LIMIT_MS }: ServerOptions,
+  origins: OriginPolicy,
+  sse: GraphQLSse,
+  { createContext, log, timeLimitMs = DEFAULT_TIME_LIMIT_MS, batchLimit = 0 }: ServerOptions,
 ): Promise<GraphQLHttp> {
-  const apollo = new ApolloServer<object>({
-    gateway: gateway.gatewayInterface(),
-    csrfPrevention: true,
-    includeStacktraceInErrorResponses: false,
-    // Who may introspect is decided for each caller: see plugins/introspection.ts.
-    introspection: true,
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    nodeEnv: 'production',
-    logger: log,
-    formatError: (formatted, error) => {
-      const own = formatError(error);
-      return { ...own, extensions: { ...formatted.extensions, ...own.extensions } };
-    },
-    plugins: [
-      suggestionsPlugin,
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
-  });
-  await apollo.start();
+  const apollo = await startApollo(gateway, cache, formatError, log);
+
+  const answer = async (
+    request: IncomingMessage,
+    url: URL,
+    body: unknown,
+    signal: AbortSignal,
+  ): Promise<Answer> => {
+    admit(documents, body, url);
+    const headers = toHeaders(request);
+    let context: AnswerContext | undefined;
+    const open = async (): Promise<object> => {
+      try {
+        context = await openContext(createContext, { headers, transport: 'http' }, timeLimitMs, signal);
+        return context.contextValue;
+      } catch (error) {
+        throw toGraphQLError(error);
+      }
+    };
+    try {
+      const { method = 'POST' } = request;
+      const httpGraphQLRequest = { method, headers: toHeaderMap(headers), search: url.search, body };
+      const answered = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: open });
+      return toAnswer(answered, context && toCacheHeaders(method, context.contextValue));
+    } finally {
+      context?.release();
+    }
+  };
+
+  /** One after another: a batch holds no more of the hub at a time than one query does, and no longer. */
+  const answerBatch = async (request: IncomingMessage, url: URL, bodies: unknown[], signal: AbortSignal) => {
+    if (batchLimit === 0) throw new Problem(GATEWAY_BATCH_REFUSED, {});
+    if (bodies.length === 0 || bodies.length > batchLimit)
+      throw new Problem(GATEWAY_BATCH_EXCEEDED, { measured: bodies.length, limit: batchLimit });
+    const answers: Answer[] = [];
+    for (const body of bodies)
+      answers.push(
+        await answer(request, url, body, signal).catch((error: unknown) =>
+          refuse(error, request, formatError),
+        ),
+      );
+    return joinAnswers(answers);
+  };
 
   const handle: GraphQLHttp['handle'] = async (request, response, url) => {
     const gone = new AbortController();
     response.on('close', () => {
       if (!response.writableFinished) gone.abort(new Problem(GATEWAY_CANCELLED, {}));
     });
-    let context: AnswerContext | undefined;
-    try {
+    const deadline = createDeadline(timeLimitMs, gone.signal);
+    const produce = async (): Promise<Answer> => {
+      assertNotForged(request, origins);
       const body = request.method === 'POST' ? await readJson(request) : undefined;
-      admit(documents, body, url);
-      const headers = toHeaders(request);
-      const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: request.method!,
-          headers: toHeaderMap(headers),
-          search: url.search,
-          body,
-        },
-        context: async () => {
-          try {
-            context = await openContext(
-              createContext,
-              { headers, transport: 'http' },
-              timeLimitMs,
-              gone.signal,
-            );
-            return context.contextValue;
-          } catch (error) {
-            throw toGraphQLError(error);
-          }
-        },
-      });
-      if (!response.destroyed) send(response, answer);
-    } catch (error) {
-      if (!isProblem(error)) throw error;
-      sendProblem(response, error, formatError);
+      return Array.isArray(body)
+        ? answerBatch(request, url, body, deadline.signal)
+        : answer(request, url, body, deadline.signal);
+    };
+    try {
+      const { status, headers, text } = await produce().catch((error) => refuse(error, request, formatError));
+      if (response.destroyed) return;
+      if (status === 200 && isKnown(request, headers.etag)) respondUnchanged(response, headers);
+      else await respondPacked(response, status, text, headers);
     } finally {
-      context?.release();
+      deadline.clear();
     }
   };
 
   return {
     handle: async (request, response, url) => {
-      if (request.method === 'POST' || request.method === 'GET') return handle(request, response, url);
+      if (request.method === 'POST' || request.method === 'GET') {
+        if (!wantsEvents(request)) return handle(request, response, url);
+        return sse.handle(request, response, url).catch((error) => {
+          const { status, headers, text } = refuse(error, request, formatError);
+          return respondPacked(response, status, text, headers);
+        });
+      }
       const problem = new Problem(HTTP_METHOD_REFUSED, { method: request.method!, allowed: 'GET, POST' });
-      sendProblem(response, problem, formatError, { allow: 'GET, POST' });
+      const { status, headers, text } = refuse(problem, request, formatError);
+      respond(response, status, headers['content-type']!, text, { ...headers, allow: 'GET, POST' });
     },
     stop: () => apollo.stop(),
   };
 }
 
 function admit(documents: Documents, body: unknown, url: URL): void {
-  if (Array.isArray(body)) throw new Problem(GATEWAY_BATCH_REFUSED, {});
   const query = (body as { query?: unknown } | null | undefined)?.query ?? url.searchParams.get('query');
   if (typeof query === 'string') documents.admit(query);
 }
-
-const suggestionsPlugin: ApolloServerPlugin<object> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue, response: { body } }) => {
-      if (body.kind !== 'single' || !body.singleResult.errors || mayIntrospect(contextValue)) return;
-      body.singleResult.errors = body.singleResult.errors.map(withoutSuggestions);
-    },
-  }),
-};
 
 function toHeaderMap(headers: Record<string, string | undefined>): HeaderMap {
   const map = new HeaderMap();
@@ -124,22 +139,41 @@ function toHeaderMap(headers: Record<string, string | undefined>): HeaderMap {
   return map;
 }
 
-function send(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): void {
+function toAnswer(
+  { status = 200, headers, body }: HTTPGraphQLResponse,
+  cacheHeaders: Readonly<Record<string, string>> = {},
+): Answer {
+  const own = status === 401 ? { 'www-authenticate': 'Bearer' } : cacheHeaders;
   const text = body.kind === 'complete' ? body.string : '';
-  const { 'content-type': contentType = 'application/json; charset=utf-8', ...others } =
-    Object.fromEntries(headers);
-  if (status === 401) others['www-authenticate'] = 'Bearer';
-  respond(response, status ?? 200, contentType, text, others);
+  return { status, text, headers: { 'content-type': JSON_TYPE, ...Object.fromEntries(headers), ...own } };
 }
 
-function sendProblem(
-  response: ServerResponse,
-  problem: Problem,
-  formatError: ErrorFormatter,
-  headers: Record<string, string> = {},
-): void {
-  const body = JSON.stringify({ errors: [formatError(problem)] });
-  // The rest of a body that was refused is not read.
-  const closing: Record<string, string> = response.req.complete ? {} : { connection: 'close' };
-  respond(response, problem.status, 'application/json; charset=utf-8', body, { ...headers, ...closing });
+const JSON_TYPE = 'application/json; charset=utf-8';
+const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
+
+/** The answer to what is refused before GraphQL sees it. Throws on what is no Problem. */
+function refuse(error: unknown, request: IncomingMessage, formatError: ErrorFormatter): Answer {
+  if (!isProblem(error)) throw error;
+  const accepted = request.headers.accept ?? '';
+  return {
+    status: error.status,
+    headers: {
+      ...(error.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      'content-type': accepted.includes('application/graphql-response+json') ? GRAPHQL_TYPE : JSON_TYPE,
+      // The rest of a body that was refused is not read.
+      ...(request.complete ? {} : { connection: 'close' }),
+    },
+    text: JSON.stringify({ errors: [formatError(error)] }),
+  };
+}
+
+/** A batch's status is that of its answers where they agree: a refused key is 401 here too. */
+function joinAnswers(answers: readonly Answer[]): Answer {
+  const [first] = answers;
+  const agree = answers.every(({ status }) => status === first!.status);
+  return {
+    status: agree ? first!.status : 200,
+    headers: { 'content-type': first!.headers['content-type']! },
+    text: `[${answers.map(({ text }) => text.trimEnd()).join(',')}]`,
+  };
 }

@@ -3,8 +3,8 @@ export interface InFlight {
   /** True once stopping has begun: take nothing new. */
   readonly stopping: boolean;
   track<T>(work: () => Promise<T>): Promise<T>;
-  /** Begins stopping; true when nothing is in the making any more, false when that took longer than `ms`. */
-  drain(ms: number): Promise<boolean>;
+  /** Begins stopping; resolves when nothing is in the making any more, after `ms` at the latest. */
+  drain(ms: number): Promise<void>;
 }
 
 export function createInFlight(): InFlight {
@@ -26,12 +26,12 @@ export function createInFlight(): InFlight {
     },
     drain: (ms) => {
       stopping = true;
-      if (count === 0) return Promise.resolve(true);
+      if (count === 0) return Promise.resolve();
       return new Promise((resolve) => {
-        const timer = setTimeout(() => resolve(false), ms);
+        const timer = setTimeout(resolve, ms);
         onIdle = () => {
           clearTimeout(timer);
-          resolve(true);
+          resolve();
         };
       });
     },

@@ -17,11 +17,15 @@ export function createOriginPolicy(allowList: readonly string[] = []): OriginPol
       return URL.canParse(origin) && new URL(origin).host === host;
     },
     headersFor: ({ headers: { origin } }): Record<string, string> => {
-      if (!origin || !listed.has(origin)) return {};
+      if (listed.size === 0) return {};
+      // Also without an origin: a cache must not give a listed page what was made for nobody.
+      if (!origin || !listed.has(origin)) return { vary: 'origin' };
       return {
         'access-control-allow-origin': origin,
         'access-control-allow-methods': 'GET, POST',
-        'access-control-allow-headers': 'authorization, content-type, x-hub-purpose, x-hub-case',
+        'access-control-allow-headers':
+          'authorization, content-type, x-hub-purpose, x-hub-case, hub-plan, apollographql-client-name, traceparent',
+        'access-control-expose-headers': 'age, etag, retry-after',
         vary: 'origin',
       };
     },

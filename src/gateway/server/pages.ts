@@ -3,7 +3,9 @@ import { realpath, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { chooseEncoding } from './accept-encoding.ts';
 import { toContentType } from './content-type.ts';
+import { createPacker, PACK_THRESHOLD } from './pack.ts';
 
 /** Serves built pages from folders. */
 export interface Pages {
@@ -13,6 +15,9 @@ export interface Pages {
 
 /** Vite writes a hash of the content into the name of an asset: it can be kept for ever. */
 const HASHED = /-[\w-]{8}\.\w+$/;
+
+/** Images and fonts are packed already. */
+const PACKABLE = /^(text\/|application\/(json|manifest\+json|wasm)|image\/svg)/;
 
 /** `mounts`: URL prefix → folder. A folder's address shows its `index.html`; nothing is ever listed. */
 export function createPages(mounts: Readonly<Record<string, string>>): Pages {
@@ -69,16 +74,25 @@ async function send(
   response: ServerResponse,
   { name, stats }: FoundFile,
 ): Promise<void> {
-  const etag = `"${stats.size.toString(36)}-${Math.trunc(stats.mtimeMs).toString(36)}"`;
-  response.setHeader('etag', etag);
+  const contentType = toContentType(name);
+  const mayPack = PACKABLE.test(contentType) && stats.size >= PACK_THRESHOLD;
+  const encoding = mayPack ? chooseEncoding(request.headers['accept-encoding']) : undefined;
+  // Each coding is other bytes, and so another tag.
+  const tag = [stats.size.toString(36), Math.trunc(stats.mtimeMs).toString(36), encoding ?? []]
+    .flat()
+    .join('-');
+  response.setHeader('etag', `"${tag}"`);
   response.setHeader('cache-control', HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache');
+  if (mayPack) response.setHeader('vary', 'accept-encoding');
   for (const [header, value] of Object.entries(pageHeaders(request))) response.setHeader(header, value);
-  if (request.headers['if-none-match'] === etag) {
+  if (request.headers['if-none-match'] === `"${tag}"`) {
     response.writeHead(304).end();
     return;
   }
-  response.writeHead(200, { 'content-type': toContentType(name), 'content-length': stats.size });
+  const coded = encoding ? { 'content-encoding': encoding } : { 'content-length': stats.size };
+  response.writeHead(200, { 'content-type': contentType, ...coded });
   if (request.method === 'HEAD') response.end();
+  else if (encoding) await pipeline(createReadStream(name), createPacker(encoding), response);
   else await pipeline(createReadStream(name), response);
 }
 

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Problem } from '../../kernel/problem.ts';
+import { chooseEncoding } from './accept-encoding.ts';
+import { PACK_THRESHOLD, pack } from './pack.ts';
 
 /** On everything that is not a page: nothing in it may run, frame or be sniffed. */
 const DATA_HEADERS = {
@@ -13,7 +15,7 @@ export function respond(
   response: ServerResponse,
   status: number,
   contentType: string,
-  body: string,
+  body: string | Buffer,
   headers: Readonly<Record<string, string>> = {},
 ): void {
   response.writeHead(status, {
@@ -23,6 +25,33 @@ export function respond(
     ...headers,
   });
   response.end(response.req.method === 'HEAD' ? undefined : body);
+}
+
+/**
+ * Data that may be large, in the best coding that the client takes. `headers` hold its content type. The client's
+ * `Accept` chose the type, so both stand in `Vary`.
+ */
+export async function respondPacked(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  response.appendHeader('vary', 'accept, accept-encoding');
+  const body = Buffer.from(text);
+  const accepted = response.req.headers['accept-encoding'];
+  const encoding = body.length < PACK_THRESHOLD ? undefined : chooseEncoding(accepted);
+  const packed = encoding ? await pack(body, encoding) : body;
+  const { 'content-type': contentType = 'application/octet-stream', ...others } = headers;
+  const coded: Record<string, string> = encoding ? { 'content-encoding': encoding } : {};
+  if (!response.destroyed) respond(response, status, contentType, packed, { ...others, ...coded });
+}
+
+/** 304: what the client has kept still holds. */
+export function respondUnchanged(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  const { 'content-type': _, ...kept } = headers;
+  response.appendHeader('vary', 'accept, accept-encoding');
+  response.writeHead(304, { ...DATA_HEADERS, ...kept }).end();
 }
 
 /** A problem as the whole answer (RFC 9457 media type). */

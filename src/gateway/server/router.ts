@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isProblem, Problem } from '../../kernel/problem.ts';
 import { HTTP_NOT_FOUND, HTTP_STOPPING } from '../../kernel/problems/http.ts';
@@ -8,10 +7,19 @@ import type { InFlight } from './in-flight.ts';
 import type { ServerOptions } from './options.ts';
 import type { OriginPolicy } from './origin.ts';
 import { createPages } from './pages.ts';
+import { type Patience, waitUntilSent } from './patience.ts';
 import { handlePush } from './push.ts';
-import { respond, respondProblem, toUrl } from './respond.ts';
+import { respond, respondPacked, respondProblem, toUrl } from './respond.ts';
 
+/** Seconds. A restart takes some; a load balancer knows another hub by then. */
+const RETRY_AFTER = '5';
 const JSON_TYPE = 'application/json; charset=utf-8';
+
+export interface Router {
+  readonly listen: RequestListener;
+  /** Answers that are still to come end their connections: stopping has begun. */
+  closeConnections(): void;
+}
 
 /** Every HTTP address of the hub. */
 export function createRouter(
@@ -19,8 +27,9 @@ export function createRouter(
   origins: OriginPolicy,
   inFlight: InFlight,
   formatError: ErrorFormatter,
+  patience: Patience,
   { pages: mounts = {}, health, metrics, receivePush }: ServerOptions,
-): RequestListener {
+): Router {
   const pages = createPages(mounts);
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -41,26 +50,32 @@ export function createRouter(
         return respond(response, ready ? 200 : 503, JSON_TYPE, JSON.stringify({ ready, reasons }));
       }
       case '/metrics':
-        return respond(response, 200, metrics.contentType, await metrics.metrics());
+        return respondPacked(response, 200, await metrics.metrics(), { 'content-type': metrics.contentType });
       default:
         if (url.pathname.startsWith('/push/'))
           return handlePush(request, response, url.pathname, receivePush);
+        // A page streams while it is read.
+        response.setTimeout(patience.answerMs, () => response.destroy());
         if (!(await pages.handle(request, response, url.pathname)))
           respondProblem(response, new Problem(HTTP_NOT_FOUND, { path: url.pathname }));
     }
   };
 
-  return (request, response) => {
+  const open = new Set<ServerResponse>();
+  const listen: RequestListener = (request, response) => {
     if (inFlight.stopping) {
       response.setHeader('connection', 'close');
-      if (request.url?.startsWith('/graphql'))
-        return respondProblem(response, new Problem(HTTP_STOPPING, {}));
+      // Probes and figures are answered to the end.
+      if (!/^\/(health|metrics)\b/.test(request.url ?? ''))
+        return respondProblem(response, new Problem(HTTP_STOPPING, {}), { 'retry-after': RETRY_AFTER });
     }
+    open.add(response);
+    response.once('close', () => open.delete(response));
     inFlight
       .track(async () => {
         await route(request, response);
         // Answered, but perhaps not sent yet.
-        if (!response.closed) await once(response, 'close');
+        await waitUntilSent(response, patience.answerMs);
       })
       .catch((error: unknown) => {
         if (response.headersSent || response.destroyed) {
@@ -76,5 +91,11 @@ export function createRouter(
           JSON.stringify({ message, ...extensions }),
         );
       });
+  };
+  return {
+    listen,
+    closeConnections: () => {
+      for (const response of open) response.shouldKeepAlive = false;
+    },
   };
 }

@@ -3,14 +3,18 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Problem } from '../../kernel/problem.ts';
 import { START_PORT_BUSY } from '../../kernel/problems/http.ts';
+import { createCachePlugin } from '../plugins/cache.ts';
 import { createPlugins, withPlugins } from '../plugins/index.ts';
 import { createErrorFormatter } from '../plugins/problems.ts';
 import { createDocuments } from './documents.ts';
 import { createGraphQLHttp } from './graphql-http.ts';
+import { createGraphQLSse } from './graphql-sse.ts';
 import { createGraphQLWs } from './graphql-ws.ts';
 import { createInFlight } from './in-flight.ts';
+import { createOperations } from './operations.ts';
 import type { ServerOptions } from './options.ts';
 import { createOriginPolicy } from './origin.ts';
+import { DEFAULT_PATIENCE, toServerTimeouts } from './patience.ts';
 import { toUrl } from './respond.ts';
 import { createRouter } from './router.ts';
 
@@ -21,25 +25,33 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** A client that sends its headers or its body slower than this is cut off. Milliseconds. */
-const HEADERS_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 60_000;
 const DRAIN_LIMIT = 10_000;
+const CACHE_BYTES = 32 * 1024 * 1024;
 
 /** The hub's one port: GraphQL over HTTP and WebSocket, pages, probes, metrics. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
-  const gateway = withPlugins(options.gateway, createPlugins(options.metrics, options.shareAnswers));
+  const cache = createCachePlugin(options.gateway, options.metrics, options.cacheBytes ?? CACHE_BYTES);
+  options.onChange?.(cache.invalidate);
+  const gateway = withPlugins(options.gateway, createPlugins(options.metrics, cache, options.shareAnswers));
   const documents = createDocuments(() => gateway.apiSchema, options.limits);
   const formatError = createErrorFormatter(options.log);
   const inFlight = createInFlight();
   const origins = createOriginPolicy(options.originAllowList);
-  const graphqlHttp = await createGraphQLHttp(gateway, documents, formatError, options);
-  const graphqlWs = createGraphQLWs(gateway, documents, formatError, inFlight, options);
-
-  const server = createHttpServer(
-    { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
-    createRouter(graphqlHttp, origins, inFlight, formatError, options),
+  const patience = { ...DEFAULT_PATIENCE, ...options.patience };
+  const operations = createOperations(gateway, documents, inFlight);
+  const graphqlSse = createGraphQLSse(operations, formatError, origins, patience, options);
+  const graphqlHttp = await createGraphQLHttp(
+    gateway,
+    cache,
+    documents,
+    formatError,
+    origins,
+    graphqlSse,
+    options,
   );
+  const graphqlWs = createGraphQLWs(gateway, operations, formatError, options);
+  const router = createRouter(graphqlHttp, origins, inFlight, formatError, patience, options);
+  const server = createHttpServer(toServerTimeouts(patience), router.listen);
   server.on('upgrade', (request, socket, head) => {
     if (toUrl(request).pathname !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
     if (!origins.isAllowed(request)) return refuseUpgrade(socket, '403 Forbidden');
@@ -59,11 +71,16 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   };
 
   async function stop(): Promise<void> {
+    // The port stays open meanwhile: who comes now is told to come again, which beats a refused connection.
+    const draining = inFlight.drain(options.drainMs ?? DRAIN_LIMIT);
+    router.closeConnections();
+    graphqlSse.stop();
+    await draining;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    const drained = await inFlight.drain(options.drainMs ?? DRAIN_LIMIT);
     await graphqlWs.stop();
-    if (drained) server.closeIdleConnections();
-    else server.closeAllConnections();
+    // Nothing is under way any more, or its time is over. "Idle" would not do: a connection on which nothing was ever
+    // asked does not count as that, and a browser keeps some in reserve.
+    server.closeAllConnections();
     await closed;
     await graphqlHttp.stop();
   }

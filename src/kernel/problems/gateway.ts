@@ -144,6 +144,16 @@ export const GATEWAY_BATCH_REFUSED = defineProblem({
   remedyEn: 'Send each query in a request of its own.',
 });
 
+export const GATEWAY_BATCH_EXCEEDED = defineProblem<{ measured: number; limit: number }>({
+  code: 'HUB_GATEWAY_BATCH_EXCEEDED',
+  status: 400,
+  fixer: 'client',
+  vi: (d) => `Một yêu cầu có ${d.measured} truy vấn, được từ 1 đến ${d.limit}`,
+  en: (d) => `One request holds ${d.measured} operations; 1 to ${d.limit} are accepted`,
+  remedyVi: 'Chia thành nhiều yêu cầu nhỏ hơn.',
+  remedyEn: 'Split it into smaller requests.',
+});
+
 export const GATEWAY_INTROSPECTION_DENIED = defineProblem({
   code: 'HUB_GATEWAY_INTROSPECTION_DENIED',
   status: 403,

@@ -50,6 +50,26 @@ export const HTTP_ENCODING_REFUSED = defineProblem<{ encoding: string }>({
   remedyEn: 'Send the body without compression.',
 });
 
+export const HTTP_MEDIA_TYPE_REFUSED = defineProblem<{ contentType: string }>({
+  code: 'HUB_HTTP_MEDIA_TYPE_REFUSED',
+  status: 415,
+  fixer: 'client',
+  vi: (d) => `Không nhận nội dung kiểu "${d.contentType}"`,
+  en: (d) => `A body of type "${d.contentType}" is not accepted`,
+  remedyVi: 'Gửi JSON mã UTF-8 với content-type: application/json.',
+  remedyEn: 'Send UTF-8 JSON with content-type: application/json.',
+});
+
+export const HTTP_ORIGIN_REFUSED = defineProblem<{ origin: string }>({
+  code: 'HUB_HTTP_ORIGIN_REFUSED',
+  status: 403,
+  fixer: 'operator',
+  vi: (d) => `Trang ở nơi khác (${d.origin}) không được gọi đồ thị bằng GET`,
+  en: (d) => `A page from elsewhere (${d.origin}) may not call the graph by GET`,
+  remedyVi: 'Gọi bằng POST với application/json, hoặc xin ghi nguồn gốc (origin) vào danh sách cho phép.',
+  remedyEn: 'Call by POST with application/json, or ask for the origin to be listed.',
+});
+
 export const HTTP_STOPPING = defineProblem({
   code: 'HUB_HTTP_STOPPING',
   status: 503,

@@ -1,6 +1,7 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { registerCodeEnum } from '../../graphql/code-enum.ts';
 import { Open } from '../../graphql/field-class.ts';
+import { MaxAge } from '../../graphql/max-age.ts';
 import { DateScalar } from '../../graphql/scalars.ts';
 import * as codes from '../../model/code-lists/index.ts';
 
@@ -9,6 +10,7 @@ const AdministrativeUnitType = registerCodeEnum(codes.unitTypes);
 const AdministrativeCodeSet = registerCodeEnum(codes.unitCodeSets);
 
 /** Beside its key everything may be null: a record of another province names a unit that is not listed here. */
+@MaxAge(3600)
 @Directive('@key(fields: "code validFrom")')
 @ObjectType({
   simpleResolvers: true,

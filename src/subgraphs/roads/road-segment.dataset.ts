@@ -8,4 +8,5 @@ export const roadSegmentDataset = defineDataset({
   titleEn: 'Road segments',
   record: roadSegmentRecord,
   entity: RoadSegmentEntity,
+  event: 'roadSegment.changed',
 });

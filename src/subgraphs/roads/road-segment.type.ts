@@ -1,6 +1,7 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { registerCodeEnum } from '../../graphql/code-enum.ts';
 import { Open } from '../../graphql/field-class.ts';
+import { MaxAge } from '../../graphql/max-age.ts';
 import { DateTimeScalar, GeoJsonScalar } from '../../graphql/scalars.ts';
 import * as codes from '../../model/code-lists/index.ts';
 import type { LineStringGeometry } from '../../model/place.ts';
@@ -9,6 +10,7 @@ const RoadClass = registerCodeEnum(codes.roadClasses);
 const RoadStatus = registerCodeEnum(codes.roadStatuses);
 const RoadSurface = registerCodeEnum(codes.roadSurfaces);
 
+@MaxAge(60)
 @Directive('@key(fields: "id")')
 @ObjectType({
   simpleResolvers: true,

@@ -1,6 +1,7 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { registerCodeEnum } from '../../graphql/code-enum.ts';
 import { Internal, Open } from '../../graphql/field-class.ts';
+import { MaxAge } from '../../graphql/max-age.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
 import * as codes from '../../model/code-lists/index.ts';
 import type { TrafficAccidentRecord } from '../../model/traffic-accident.record.ts';
@@ -16,6 +17,7 @@ const SurfaceCondition = registerCodeEnum(codes.surfaceConditions);
 const TransportMode = registerCodeEnum(codes.transportModes);
 const AccidentQualityFlag = registerCodeEnum(codes.accidentQualityFlags);
 
+@MaxAge(60)
 @Directive('@key(fields: "id")')
 @ObjectType({
   simpleResolvers: true,

@@ -1,6 +1,7 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { registerCodeEnum } from '../../graphql/code-enum.ts';
 import { Open } from '../../graphql/field-class.ts';
+import { MaxAge } from '../../graphql/max-age.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
 import * as codes from '../../model/code-lists/index.ts';
 
@@ -8,6 +9,7 @@ const LaneDirection = registerCodeEnum(codes.laneDirections);
 const VehicleType = registerCodeEnum(codes.vehicleTypes);
 const FlowQualityFlag = registerCodeEnum(codes.flowQualityFlags);
 
+@MaxAge(5)
 @Directive('@key(fields: "id")')
 @ObjectType({
   simpleResolvers: true,

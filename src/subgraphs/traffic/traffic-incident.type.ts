@@ -1,6 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { registerCodeEnum } from '../../graphql/code-enum.ts';
 import { Internal, Open } from '../../graphql/field-class.ts';
+import { MaxAge } from '../../graphql/max-age.ts';
 import { DateTimeScalar } from '../../graphql/scalars.ts';
 import * as codes from '../../model/code-lists/index.ts';
 
@@ -10,6 +11,7 @@ const ProbabilityOfOccurrence = registerCodeEnum(codes.probabilitiesOfOccurrence
 const ValidityStatus = registerCodeEnum(codes.validityStatuses);
 const IncidentSourceKind = registerCodeEnum(codes.incidentSourceKinds);
 
+@MaxAge(5)
 @Directive('@key(fields: "id")')
 @ObjectType({
   simpleResolvers: true,

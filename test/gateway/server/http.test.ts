@@ -41,13 +41,26 @@ describe('GraphQL over HTTP', () => {
     });
   });
 
-  it('answers a GET that cannot come from a form, and refuses one that can', async () => {
-    const url = `${server.url}/graphql?query=${encodeURIComponent('{ hello }')}`;
-    const asked = await fetch(url, { headers: { 'apollo-require-preflight': '1' } });
-    expect(await asked.json()).toEqual({ data: { hello: 'Chào bạn' } });
-    const forged = await fetch(url);
-    expect(forged.status).toBe(400);
-    expect(JSON.stringify(await forged.json())).toContain('CSRF');
+  it('answers a GET of a program or of its own page, and refuses one of another site', async () => {
+    const path = `/graphql?query=${encodeURIComponent('{ hello }')}`;
+    const plain = await server.raw({ path });
+    expect([plain.status, JSON.parse(plain.text)]).toEqual([200, { data: { hello: 'Chào bạn' } }]);
+    const own = await server.raw({ path, headers: { 'sec-fetch-site': 'same-origin' } });
+    expect(own.status).toBe(200);
+    const listed = { 'sec-fetch-site': 'cross-site', origin: 'https://partner.example' };
+    expect((await server.raw({ path, headers: listed })).status).toBe(200);
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+      { origin: 'https://evil.example' },
+    ] as Record<string, string>[]) {
+      const forged = await server.raw({ path, headers });
+      expect([forged.status, JSON.parse(forged.text).errors[0].extensions.code]).toEqual([
+        403,
+        'HUB_HTTP_ORIGIN_REFUSED',
+      ]);
+    }
   });
 
   it('refuses a mutation by GET', async () => {
@@ -58,13 +71,47 @@ describe('GraphQL over HTTP', () => {
     expect(response.status).toBe(405);
   });
 
-  it('refuses a form post as a possible forgery', async () => {
-    const response = await fetch(`${server.url}/graphql`, {
+  it('takes JSON in UTF-8 and nothing else, so that no form can post', async () => {
+    const query = JSON.stringify({ query: '{ hello }' });
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'application/json; charset=utf-16',
+    ]) {
+      const refused = await server.post(query, { 'content-type': type });
+      expect([refused.status, refused.body.errors[0].extensions.code]).toEqual([
+        415,
+        'HUB_HTTP_MEDIA_TYPE_REFUSED',
+      ]);
+    }
+    for (const type of ['application/json; charset=UTF-8', 'Application/GraphQL+JSON'])
+      expect((await server.post(query, { 'content-type': type })).status).toBe(200);
+    const latin = await server.raw({
       method: 'POST',
-      headers: { 'content-type': 'text/plain' },
-      body: JSON.stringify({ query: '{ hello }' }),
+      path: '/graphql',
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from('{"query":"{ hello(name: "Hu\xe9") }"}', 'latin1'),
     });
-    expect(response.status).toBe(400);
+    expect([latin.status, JSON.parse(latin.text).errors[0].extensions.code]).toEqual([
+      400,
+      'HUB_HTTP_BODY_INVALID',
+    ]);
+  });
+
+  it('says by the status that nothing ran, except to who asks for application/json by name', async () => {
+    const ask = (query: string, accept: string) => server.post({ query }, { accept });
+    for (const query of ['{', '{ nothing }', 'query($n: Int!) { roads(first: $n) { id } }']) {
+      expect((await ask(query, 'application/graphql-response+json')).status).toBe(400);
+      expect((await ask(query, '*/*')).status).toBe(400);
+      const named = await ask(query, 'application/json');
+      expect([named.status, named.headers.get('content-type')]).toEqual([
+        200,
+        'application/json; charset=utf-8',
+      ]);
+      expect(named.body.data).toBeUndefined();
+      expect(named.body.errors).toHaveLength(1);
+    }
+    expect((await ask('{ hello }', 'text/html')).status).toBe(406);
   });
 
   it('refuses a body over 1 MiB, declared or streamed', async () => {

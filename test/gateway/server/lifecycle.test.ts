@@ -41,13 +41,25 @@ describe('starting and stopping', () => {
         .catch(() => {});
     });
     await until(() => channel.open === 1);
-    const slow = server.post({ query: '{ slow(ms: 300) }' });
+    const slow = server.raw({ path: '/graphql?query=%7Bslow(ms:1500)%7D' });
     await until(() => doorbell.rings === 1);
     const stopped = server.close();
-    await expect(server.post({ query: '{ hello }' })).rejects.toThrow();
-    expect((await slow).body).toEqual({ data: { slow: 300 } });
-    expect(await closed).toMatchObject({ code: 1001, reason: 'reconnect' });
+    const refused = await server.raw({ path: '/graphql?query=%7Bhello%7D' });
+    expect([refused.status, refused.headers['retry-after'], refused.headers.connection]).toEqual([
+      503,
+      '5',
+      'close',
+    ]);
+    expect(JSON.parse(refused.text).code).toBe('HUB_HTTP_STOPPING');
+    const probe = await server.raw({ path: '/health/ready' });
+    expect([probe.status, JSON.parse(probe.text).reasons]).toEqual([503, ['stopping']]);
+    expect((await server.raw({ path: '/health/live' })).status).toBe(200);
+    const answered = await slow;
+    expect([answered.status, answered.headers.connection]).toEqual([200, 'close']);
+    expect(JSON.parse(answered.text)).toEqual({ data: { slow: 1500 } });
+    expect(await closed).toMatchObject({ code: 1012, reason: 'reconnect' });
     await stopped;
+    await expect(server.raw({ path: '/health/live' })).rejects.toThrow();
     await until(() => channel.returned === 1);
     await server.close();
   });

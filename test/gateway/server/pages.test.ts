@@ -1,6 +1,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTempFolder, startTestServer, type TestServer } from '../support/server.ts';
 import { createChannel, trafficSubgraphs } from '../support/traffic.ts';
@@ -59,6 +60,25 @@ describe('pages', () => {
     const etag = response.headers.get('etag')!;
     const again = await fetch(`${server.url}/assets/app-B1a2C3d4.js`, { headers: { 'if-none-match': etag } });
     expect(again.status).toBe(304);
+  });
+
+  it('packs what is large and not packed already, under a tag of its own', async () => {
+    const text = 'export const đường = 1;\n'.repeat(500);
+    await writeFile(path.join(root, 'site/assets/large.js'), text);
+    await writeFile(path.join(root, 'site/assets/large.png'), text);
+    const ask = (name: string, headers: Record<string, string>) =>
+      server.raw({ path: `/assets/${name}`, headers });
+    const plain = await ask('large.js', {});
+    const packed = await ask('large.js', { 'accept-encoding': 'gzip' });
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(packed.bytes).toString()).toBe(text);
+    expect(plain.text).toBe(text);
+    expect(packed.headers.vary).toBe('accept-encoding');
+    expect(packed.headers.etag).not.toBe(plain.headers.etag);
+    const known = { 'accept-encoding': 'gzip', 'if-none-match': packed.headers.etag! };
+    expect((await ask('large.js', known)).status).toBe(304);
+    const image = await ask('large.png', { 'accept-encoding': 'gzip, br' });
+    expect(image.headers['content-encoding']).toBeUndefined();
   });
 
   it.each([

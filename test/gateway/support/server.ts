@@ -1,4 +1,5 @@
 import { mkdtemp } from 'node:fs/promises';
+import { type IncomingHttpHeaders, request as sendRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Client, createClient } from 'graphql-ws';
@@ -17,10 +18,42 @@ export interface TestServer extends RunningServer {
     headers?: Record<string, string>,
     // biome-ignore lint/suspicious/noExplicitAny: whatever JSON came back
   ): Promise<{ status: number; headers: Headers; body: any }>;
+  /** One request as it is written here, on a connection of its own; the body comes back undecoded. */
+  raw(options: RawRequest): Promise<RawAnswer>;
   socket(
     params?: Record<string, unknown>,
     onClosed?: (event: { code: number; reason: string }) => void,
   ): Client;
+}
+
+export interface RawRequest {
+  method?: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: Buffer;
+}
+
+export interface RawAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  bytes: Buffer;
+  text: string;
+}
+
+export function sendRaw(port: number, { body, ...options }: RawRequest): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = sendRequest({ host: '127.0.0.1', port, agent: false, ...options }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        const { statusCode = 0, headers } = response;
+        resolve({ status: statusCode, headers, bytes, text: bytes.toString('utf8') });
+      });
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
 }
 
 /** A hub's server over a small graph, on a free port. */
@@ -55,6 +88,7 @@ export async function startTestServer(
         body: text ? JSON.parse(text) : undefined,
       };
     },
+    raw: (request) => sendRaw(server.port, request),
     socket: (connectionParams, onClosed) =>
       createClient({
         url: `${server.url.replace('http', 'ws')}/graphql`,

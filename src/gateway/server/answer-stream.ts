@@ -10,7 +10,7 @@ export interface StreamHooks {
 
 /**
  * A stream of answers that fails like a GraphQL answer: the failure is the last answer, then the stream completes. A
- * throw would reach graphql-ws, which closes the whole connection.
+ * throw would end the whole connection instead.
  */
 export function superviseStream(
   stream: AsyncIterableIterator<ExecutionResult>,

@@ -1,0 +1,19 @@
+/** What the gateway keeps beside the context of one answer; resolvers know nothing of it. */
+export interface AnswerNotes {
+  /** Of the request, by lower-case name; on a WebSocket overlaid by what `connection_init` gave. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Set when the answer turned out to be open data that may be kept. `maxAge` and `age` in seconds. */
+  open?: { readonly maxAge: number; readonly age: number; readonly etag: string };
+}
+
+const NOTES = Symbol('answer notes');
+
+/** A symbol, and enumerable: Apollo Server answers with a copy of the context, which then has the same notes. */
+export function attachNotes(contextValue: object, notes: AnswerNotes): void {
+  (contextValue as { [NOTES]?: AnswerNotes })[NOTES] = notes;
+}
+
+/** Undefined for a context that no server made. */
+export function notesOf(contextValue: object): AnswerNotes | undefined {
+  return (contextValue as { [NOTES]?: AnswerNotes })[NOTES];
+}
