@@ -39,7 +39,6 @@ export async function withGraph<T>(work: (graph: GraphAccess) => Promise<T>): Pr
       isConfigured: (name) => own.some((subgraph) => subgraph.name === name),
       judge: async (publication, acceptBreaking) => {
         const present = [...own, ...(await registry.list())];
-        // TODO(usage): wired with the record of usage
         return judgePublication(
           present,
           publication,

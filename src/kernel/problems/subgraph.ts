@@ -61,16 +61,6 @@ export const SUBGRAPH_STREAM_ENDED = defineProblem<{ subgraph: string; reason: s
   remedyEn: 'Subscribe again; read the present state before listening on.',
 });
 
-export const SUBGRAPH_REFUSED = defineProblem<{ subgraph: string; findings: readonly string[] }>({
-  code: 'HUB_SUBGRAPH_REFUSED',
-  status: 409,
-  fixer: 'source',
-  vi: (d) => `Không nhận đồ thị con ${d.subgraph}:\n- ${d.findings.join('\n- ')}`,
-  en: (d) => `Subgraph ${d.subgraph} is refused:\n- ${d.findings.join('\n- ')}`,
-  remedyVi: 'Sửa lược đồ theo từng điểm rồi công bố lại; đồ thị đang chạy không đổi.',
-  remedyEn: 'Correct the schema point by point and publish again; the running graph has not changed.',
-});
-
 export const SUBGRAPH_SETTING_INVALID = defineProblem<{ subgraph: string; setting: string; reason: string }>({
   code: 'HUB_SUBGRAPH_SETTING_INVALID',
   status: 500,
