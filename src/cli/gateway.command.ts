@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { createLog } from '../kernel/log.ts';
-import { toError } from '../kernel/problem.ts';
+import { Problem, toError } from '../kernel/problem.ts';
+import { GATEWAY_SUPERGRAPH_INVALID } from '../kernel/problems/gateway.ts';
 import { watchFile } from './watch-file.ts';
 
 interface Flags {
@@ -44,7 +45,7 @@ export function addGatewayCommand(program: Command): void {
       const log = createLog(process.env.HUB_LOG_LEVEL ?? 'info');
       const { serveSupergraph } = await import('../gateway/standalone/serve.ts');
       const gateway = await serveSupergraph({
-        supergraphSdl: await readFile(flags.supergraph, 'utf8'),
+        supergraphSdl: await readSupergraphFile(flags.supergraph),
         port,
         host: flags.host,
         urls: flags.url,
@@ -69,6 +70,15 @@ export function addGatewayCommand(program: Command): void {
           void gateway.close();
         });
     });
+}
+
+async function readSupergraphFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const reason = `${file}: ${toError(cause).message}`;
+    throw new Problem(GATEWAY_SUPERGRAPH_INVALID, { reason }, { where: { file }, cause });
+  }
 }
 
 function addPair(pair: string, pairs: Record<string, string>): Record<string, string> {
