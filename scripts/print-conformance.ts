@@ -6,5 +6,5 @@ const file = new URL('../src/sdk/conformance/README.md', import.meta.url);
 const text = await readFile(file, 'utf8');
 await writeFile(
   file,
-  text.replace(/\| no\. \|[^]*?(?=\n\n)/, () => toCheckTable()),
+  text.replace(/\| no\. \|[\s\S]*?(?=\n\n)/, () => toCheckTable()),
 );
