@@ -7,7 +7,8 @@ export type ManifestFlaw =
   | 'secret not marked'
   | 'requires nothing'
   | 'two branches match'
-  | 'narrows an entry';
+  | 'narrows an entry'
+  | 'has query without live';
 
 const twin = { type: 'object', properties: { kind: { const: 'a' } }, required: ['kind'] };
 
@@ -18,7 +19,7 @@ export function toToyManifest(has: (flaw: ManifestFlaw) => boolean): Manifest {
     api: '^1',
     licence: has('no licence') ? '' : 'Apache-2.0',
     description: 'Rows in memory',
-    modes: ['sync', 'live'],
+    modes: has('has query without live') ? ['sync'] : ['sync', 'live'],
     config: {
       type: 'object',
       required: has('requires nothing') ? [] : ['password', 'title'],

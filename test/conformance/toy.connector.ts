@@ -15,6 +15,7 @@ import {
   type Op,
   type Page,
   type ReadRequest,
+  type SourceDataset,
 } from '../../src/sdk/index.ts';
 import { type ManifestFlaw, toToyManifest } from './toy-manifest.ts';
 
@@ -24,28 +25,36 @@ export type ToyFlaw =
   | 'runs what it reads'
   | 'declares live without query'
   | 'lets nobody in'
+  | 'says no of a good source'
   | 'lets a wrong password in'
   | 'calls a dead source a wrong password'
   | 'check consumes'
   | 'points nowhere'
+  | 'has one name twice'
   | 'discover differs each time'
   | 'key not in schema'
+  | 'watermark not in schema'
   | 'field not declared'
   | 'declares what never comes'
   | 'key twice'
   | 'throws on a bad record'
   | 'bad without a place'
   | 'resumes one record late'
+  | 'resumes one record early'
+  | 'remembers where it was killed'
   | 'cursor ahead of its page'
   | 'cursor in milliseconds'
   | 'goes on after the signal'
   | 'starts over each time'
+  | 'looks back too far'
   | 'loses ties'
   | 'no lookback'
   | 'watermark from the future'
   | 'fails on a far future cursor'
   | 'ends a snapshot it never declared'
   | 'one page for all'
+  | 'pages grow'
+  | 'key twice in a longer run'
   | 'keeps every record'
   | 'two calls per batch'
   | 'ignores maxKeys'
@@ -74,6 +83,8 @@ interface ToyConfig {
 interface ToySource {
   rows: (FixtureRow | string)[];
   calls: number;
+  /** What a flawed connector keeps from one run to the next. */
+  reached: [changed: string, id: string] | null;
 }
 
 const isAfter = (row: FixtureRow, [changed, id]: [string, string]) =>
@@ -82,12 +93,15 @@ const isAfter = (row: FixtureRow, [changed, id]: [string, string]) =>
 function createToy(source: ToySource, has: (flaw: ToyFlaw) => boolean): Connector<ToyConfig> {
   let discovered = 0;
   const kept: Change[] = [];
-  const size = has('one page for all') ? Number.MAX_SAFE_INTEGER : PAGE;
+  const sizeAt = (at: number) => {
+    if (has('one page for all')) return Number.MAX_SAFE_INTEGER;
+    return has('pages grow') && at >= 10 * PAGE ? 7 * PAGE : PAGE;
+  };
 
   function* pages({ dataset, cursor: from }: ReadRequest): Generator<Page> {
     const start = (from ?? { since: null, after: null }) as unknown as Cursor;
     if (has('fails on a far future cursor') && (start.since ?? '') > '2500') throw new Error('no such date');
-    const back = has('no lookback') ? 0 : LOOKBACK_MS;
+    const back = has('no lookback') ? 0 : LOOKBACK_MS * (has('looks back too far') ? 10 : 1);
     const lower = start.since === null ? '' : new Date(Date.parse(start.since) - back).toISOString();
     let rows = source.rows
       .map((row) => (typeof row === 'string' ? null : row))
@@ -98,9 +112,13 @@ function createToy(source: ToySource, has: (flaw: ToyFlaw) => boolean): Connecto
         (row) => row && (has('loses ties') ? row.changed > start.after![0] : isAfter(row, start.after!)),
       );
     if (start.after && has('resumes one record late')) rows = rows.slice(1);
+    if (start.after && has('resumes one record early')) rows = [source.rows[0] as FixtureRow, ...rows];
+    if (has('remembers where it was killed') && source.reached)
+      rows = rows.filter((row) => row && isAfter(row, source.reached!));
     let high = start.since;
     const now = new Date().toISOString();
-    for (let at = 0; at < rows.length; at += size) {
+    for (let at = 0, size = PAGE; at < rows.length; at += size) {
+      size = sizeAt(at);
       let part = rows.slice(at, at + size);
       // Ties are lost where a page is asked for by "changed later than the last one".
       if (has('loses ties') && at > 0)
@@ -110,11 +128,15 @@ function createToy(source: ToySource, has: (flaw: ToyFlaw) => boolean): Connecto
           high = row.changed;
       const changes = part.map((row, index) => toChange(row, at + index));
       if (has('key twice') && at === PAGE) changes.push(changes[0]!);
+      const isLonger = at === 15 * PAGE && rows.length < 200;
+      if (has('key twice in a longer run') && isLonger) changes.push(changes[0]!);
       if (has('keeps every record')) kept.push(...structuredClone(changes));
       const last = at + size >= rows.length;
       const end =
         (has('cursor ahead of its page') ? (rows[at + size] ?? part.at(-1)) : part.at(-1)) ?? rows[at];
       const after: Cursor['after'] = last || !end ? null : [end.changed, end.id];
+      // Forgotten when the run ends by itself.
+      source.reached = after;
       const since =
         last && high !== null && has('cursor in milliseconds') ? new Date(high).toISOString() : high;
       yield {
@@ -172,12 +194,12 @@ function createToy(source: ToySource, has: (flaw: ToyFlaw) => boolean): Connecto
       if (has('check consumes')) source.rows.shift();
       if (password !== PASSWORD && !has('lets a wrong password in'))
         throw new ConnectorError('auth', has('says the secret') ? `refused ${password}` : 'refused');
-      return { ok: true };
+      return { ok: !has('says no of a good source') as true };
     },
     async discover() {
       discovered += 1;
       const id = has('key not in schema') ? {} : { id: { type: 'string' } };
-      return [
+      const offered: SourceDataset[] = [
         {
           name: 'rows',
           schema: {
@@ -193,11 +215,15 @@ function createToy(source: ToySource, has: (flaw: ToyFlaw) => boolean): Connecto
             required: has('key not in schema') ? [] : ['id'],
           },
           key: ['id'],
-          cursor: { fields: ['changed'], lookback: 'PT10M' },
+          cursor: {
+            fields: [has('watermark not in schema') ? 'modified' : 'changed'],
+            lookback: 'PT10M',
+          },
           deletes: 'none',
           live: { keys: [['id']], maxKeys: 20, ops: OPS },
         },
       ];
+      return has('has one name twice') ? [...offered, ...offered] : offered;
     },
     async *read(ctx, request) {
       for (const page of pages(request)) {
@@ -215,7 +241,7 @@ function createToy(source: ToySource, has: (flaw: ToyFlaw) => boolean): Connecto
 /** A small correct connector over rows in memory, or one with a flaw. */
 export function createToyHarness(flaw?: ToyFlaw): ConnectorHarness {
   const has = (wanted: ToyFlaw) => wanted === flaw;
-  let current: ToySource = { rows: [], calls: 0 };
+  let current: ToySource = { rows: [], calls: 0, reached: null };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'toy-'));
   writeFileSync(
     path.join(folder, 'index.ts'),
@@ -237,7 +263,7 @@ export function createToyHarness(flaw?: ToyFlaw): ConnectorHarness {
     previous: { ...toToyManifest(() => false), version: '0.9.0' },
     close: () => rm(folder, { recursive: true, force: true }),
     async start(): Promise<FixtureSource> {
-      const source: ToySource = { rows: [], calls: 0 };
+      const source: ToySource = { rows: [], calls: 0, reached: null };
       current = source;
       return {
         good: settings(PASSWORD),

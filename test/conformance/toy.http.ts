@@ -1,9 +1,9 @@
 import type { ConnectorHarness, FixtureRow, FixtureSource } from '../../src/sdk/conformance/harness.ts';
-import { type Connector, ConnectorError, type Ctx } from '../../src/sdk/index.ts';
+import { type Connector, ConnectorError, type Ctx, wait } from '../../src/sdk/index.ts';
 import { createLoopbackServer, freePort } from './loopback-server.ts';
 
 /** Ways to be wrong about HTTP. */
-export type HttpFlaw = 'calls beside ctx.http' | 'asks for ever' | 'repeats a POST';
+export type HttpFlaw = 'calls beside ctx.http' | 'has no patience' | 'asks for ever' | 'repeats a POST';
 
 const PAGE = 7;
 
@@ -18,6 +18,14 @@ function createToy(has: (flaw: HttpFlaw) => boolean): Connector<Config> {
       let response = await fetch(url);
       while (!response.ok) response = await fetch(url);
       return (await response.json()) as FixtureRow[];
+    }
+    if (has('has no patience')) {
+      const late = wait(500, ctx.signal).then(() =>
+        Promise.reject(new ConnectorError('transient', 'too slow')),
+      );
+      const rows = await Promise.race([ctx.http(url).then((response) => response.json()), late]);
+      late.catch(() => undefined);
+      return rows as FixtureRow[];
     }
     const method = has('repeats a POST') ? 'POST' : 'GET';
     const attempts = has('asks for ever') ? 5 : has('repeats a POST') ? 2 : 1;

@@ -7,7 +7,8 @@ export type PushFlaw =
   | 'signs the parsed body'
   | 'takes what is old'
   | 'never knows a delivery again'
-  | 'remembers by itself';
+  | 'remembers by itself'
+  | 'remembers for a second';
 
 const SECRET = 'planted-toy-push-secret-19d2';
 const WINDOW_MS = 300_000;
@@ -20,7 +21,7 @@ const sign = (at: string, body: Uint8Array | string) =>
   createHmac('sha256', SECRET).update(`${at}.`).update(body).digest('hex');
 
 function createToy(has: (flaw: PushFlaw) => boolean): Connector<Config> {
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   const refuse = { pages: [], reply: { status: 401, body: '' } };
   return {
     check: async () => ({ ok: true }),
@@ -46,8 +47,10 @@ function createToy(has: (flaw: PushFlaw) => boolean): Connector<Config> {
       const body = has('signs the parsed body') ? JSON.stringify(JSON.parse(text)) : raw;
       if (signature !== sign(at, body)) return refuse;
       if (Math.abs(ctx.now().getTime() - Number(at)) > WINDOW_MS && !has('takes what is old')) return refuse;
-      const isKnown = has('remembers by itself') && seen.has(id);
-      seen.add(id);
+      const sinceThen = Number(at) - (seen.get(id) ?? -Infinity);
+      const isKnown =
+        (has('remembers by itself') && seen.has(id)) || (has('remembers for a second') && sinceThen < 1_000);
+      seen.set(id, Number(at));
       const rows = JSON.parse(text) as FixtureRow[];
       const changes = rows.map((row) => ({ op: 'put' as const, data: { ...row }, src: { pos: row.id } }));
       return {

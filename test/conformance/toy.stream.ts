@@ -2,7 +2,11 @@ import type { ConnectorHarness, FixtureRow, FixtureSource } from '../../src/sdk/
 import { type Connector, type Page, type ReadRequest, wait } from '../../src/sdk/index.ts';
 
 /** Ways to be wrong about streams. */
-export type StreamFlaw = 'acknowledges on arrival' | 'hands out without bound' | 'ends when cut';
+export type StreamFlaw =
+  | 'acknowledges on arrival'
+  | 'acknowledges one page late'
+  | 'hands out without bound'
+  | 'ends when cut';
 
 const BATCH = 10;
 const WINDOW = 40;
@@ -22,6 +26,7 @@ function createToy(broker: Broker, has: (flaw: StreamFlaw) => boolean): Connecto
   async function* follow({ dataset }: ReadRequest, signal: AbortSignal): AsyncGenerator<Page> {
     let { session } = broker;
     let held = new Set<Message>();
+    let before: Message[] = [];
     while (!signal.aborted) {
       if (session !== broker.session) {
         if (has('ends when cut')) return;
@@ -47,7 +52,8 @@ function createToy(broker: Broker, has: (flaw: StreamFlaw) => boolean): Connecto
         changes: batch.map(({ row }) => ({ op: 'put', data: { ...row } })),
         cursor: null,
         ack: () => {
-          for (const message of batch) message.isDone = true;
+          for (const message of has('acknowledges one page late') ? before : batch) message.isDone = true;
+          before = batch;
         },
       };
     }
@@ -92,6 +98,7 @@ export function createStreamHarness(flaw?: StreamFlaw): ConnectorHarness {
       create: () => createToy(current, (wanted) => wanted === flaw),
     },
     pageBytes: 1 << 20,
+    patienceMs: 1_000,
     skips: {},
     async start(): Promise<FixtureSource> {
       const broker: Broker = { messages: [], session: 0 };

@@ -1,5 +1,16 @@
 import type { CheckReport } from '../../sdk/conformance/run-kit.ts';
-import type { KitSummary } from './test.ts';
+
+/** What became of a whole run, as the last line of `--json` says it. */
+export interface KitSummary {
+  passed: number;
+  failedMust: number;
+  failedShould: number;
+  skipped: number;
+  /** Skipped checks for which the author wrote a reason, by id. */
+  bypassed: string[];
+  /** Promises that were rejected while nobody waited for them. */
+  unhandled: string[];
+}
 
 const MARKS = { passed: '✔', failed: '✖', skipped: '–' } as const;
 

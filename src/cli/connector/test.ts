@@ -6,23 +6,11 @@ import { loadHarnesses } from '../../sdk/conformance/load-harnesses.ts';
 import { type CheckReport, runKit } from '../../sdk/conformance/run-kit.ts';
 import { loadBases } from './load-bases.ts';
 import { toShownPath } from './shown-path.ts';
-import { printReport, printSummary } from './test-output.ts';
+import { type KitSummary, printReport, printSummary } from './test-output.ts';
 import { toWrittenFile } from './written-file.ts';
 
 /** How long sockets and timers that a connector left open may keep the command alive. */
 const GRACE_MS = 2_000;
-
-/** What became of a whole run, as the last line of `--json` says it. */
-export interface KitSummary {
-  passed: number;
-  failedMust: number;
-  failedShould: number;
-  skipped: number;
-  /** Skipped checks for which the author wrote a reason, by id. */
-  bypassed: string[];
-  /** Promises that were rejected while nobody waited for them. */
-  unhandled: string[];
-}
 
 /** Runs the kit on the connector in a folder. Exit code 1 when a MUST failed, or the folder cannot be tried. */
 export async function testConnector(

@@ -3,6 +3,7 @@ import type { Json, Page } from '../contract.ts';
 import { type Bench, idsOf, putsOf } from './bench.ts';
 import type { ConformanceCheck } from './check.ts';
 import type { FixtureSource } from './harness.ts';
+import { inPatience } from './patience.ts';
 import { createRandom, makeRows } from './rows.ts';
 
 /** Pages of one run that nobody acknowledges, as if the hub stopped before every commit it might have made. */
@@ -65,6 +66,22 @@ function commit(store: Store, page: Page): void {
   store.cursor = structuredClone(page.cursor);
 }
 
+/** Pages of a run; of a stream, which never ends, an error when there should be one more and none comes. */
+async function* patiently(bench: Bench, pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  if (!bench.isStream) return yield* pages;
+  const iterator = pages[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const step = await inPatience(bench, iterator.next(), 'not all records are stored');
+      if (step.done) return;
+      yield step.value;
+    }
+  } finally {
+    // A page that never came cannot be waited for: stopping the source ends it.
+    iterator.return?.().catch(() => undefined);
+  }
+}
+
 const crashAnywhere: ConformanceCheck = {
   id: 'read.crash-anywhere',
   level: 'MUST',
@@ -84,7 +101,7 @@ const crashAnywhere: ConformanceCheck = {
       );
       const source = await bench.open(fixture);
       ended = true;
-      for await (const page of source.pages(store.cursor)) {
+      for await (const page of patiently(bench, source.pages(store.cursor))) {
         const fate = random();
         if (fate < 0.3)
           ended = false; // killed before the commit

@@ -2,25 +2,19 @@ import assert from 'node:assert/strict';
 import type { Page } from '../contract.ts';
 import { type Bench, changesOf, idsOf, type OpenSource } from './bench.ts';
 import { type ConformanceCheck, need } from './check.ts';
+import { inPatience } from './patience.ts';
 import { makeRows } from './rows.ts';
 
 const STREAM = ['stream'] as const;
 
-/** Brokers that have been cut take some seconds to let one in again. */
-const PATIENCE_MS = 15_000;
-
-const patience = (ms: number) =>
-  new Promise<undefined>((resolve) => setTimeout(resolve, ms, undefined).unref());
-
 /** Pages until so many records came; how many fall into one page is a matter of time. */
-function follow(source: OpenSource, { harness: { patienceMs = PATIENCE_MS } }: Bench) {
+function follow(source: OpenSource, bench: Bench) {
   const pages = source.pages()[Symbol.asyncIterator]();
   return {
     async take(count: number): Promise<Page[]> {
       const taken: Page[] = [];
       while (changesOf(taken).length < count) {
-        const step = await Promise.race([pages.next(), patience(patienceMs)]);
-        assert.ok(step, `no page for ${patienceMs / 1000} s, ${count} records are waited for`);
+        const step = await inPatience(bench, pages.next(), `${count} records are waited for`);
         assert.ok(!step.done, 'the stream ended by itself');
         taken.push(step.value);
       }
@@ -84,7 +78,7 @@ const saturated: ConformanceCheck = {
     await acknowledge(held);
     const seen = [...held];
     while (idsOf(seen).length < rows.length) {
-      const { value } = await next;
+      const { value } = await inPatience(bench, next, 'all that came was acknowledged');
       seen.push(value);
       await value.ack?.();
       next = pages.next();
