@@ -10,6 +10,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { createBoundedCache } from './bounded-cache.ts';
 import { findSwitches, resolveSwitches, type Switches } from './inclusion.ts';
 import { mapEvents } from './map-events.ts';
+import { hasRecursiveVariable } from './recursive-input.ts';
 import type { LocalSubgraph } from './subgraph.ts';
 
 interface SubgraphRequest {
@@ -87,7 +88,8 @@ export function createLocalClient(subgraph: LocalSubgraph, options: LocalClientO
 
 /**
  * graphql-jit applies @skip/@include wrongly when one fragment is spread under two conditions, so it is given the
- * document with the conditions resolved. The few operations that it refuses stay interpreted.
+ * document with the conditions resolved. The few operations that it refuses, or could not come to an end with, stay
+ * interpreted.
  */
 function toCompiled(
   schema: GraphQLSchema,
@@ -99,10 +101,15 @@ function toCompiled(
   if (known) return known;
   if (compiled.size >= VARIANT_LIMIT) return 'impossible';
   const resolved = switches.used ? resolveSwitches(document, variables) : document;
-  const result = compileQuery(schema, resolved, undefined, { disablingCapturingStackErrors: true });
-  const run = isCompiledQuery(result) ? result.query : 'impossible';
+  const run = compile(schema, resolved);
   compiled.set(variant, run);
   return run;
+}
+
+function compile(schema: GraphQLSchema, document: DocumentNode): CompiledQuery['query'] | 'impossible' {
+  if (hasRecursiveVariable(schema, document)) return 'impossible';
+  const result = compileQuery(schema, document, undefined, { disablingCapturingStackErrors: true });
+  return isCompiledQuery(result) ? result.query : 'impossible';
 }
 
 function isAsyncIterable(value: object): value is AsyncIterable<unknown> {
