@@ -35,7 +35,7 @@ export default defineConfig({
     sourcemap: false,
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
-      input: [here('index.html'), here('kham-pha/index.html')],
+      input: [here('index.html'), here('kham-pha/index.html'), here('nguon/index.html')],
       // GraphiQL ships "use no memo" for React's compiler, which does not run here.
       checks: { moduleLevelDirective: false },
     },

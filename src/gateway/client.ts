@@ -111,7 +111,8 @@ export function createLocalClient(subgraph: LocalSubgraph, options: LocalClientO
 
 /**
  * graphql-jit applies @skip/@include wrongly when one fragment is spread under two conditions, so it is given the
- * document with the conditions resolved. The few operations that it refuses stay interpreted.
+ * document with the conditions resolved. The few operations that it refuses, or could not come to an end with, stay
+ * interpreted.
  */
 function toCompiled(
   schema: GraphQLSchema,

@@ -77,7 +77,11 @@ const BUILT_PAGES =
 
 /** URL prefix → folder, of the pages as Vite builds them. */
 function toPages(folder: string): Record<string, string> {
-  return { '/': folder, '/kham-pha': path.join(folder, 'kham-pha') };
+  return {
+    '/': folder,
+    '/kham-pha': path.join(folder, 'kham-pha'),
+    '/nguon': path.join(folder, 'nguon'),
+  };
 }
 
 /** Starts everything in the order it depends on each other; the lifecycle stops it in reverse. */

@@ -32,7 +32,7 @@ export function Explorer() {
   const activeTab = useRef<string>(undefined);
   return (
     <>
-      <TopBar session={session} demoKeys={demoKeys} />
+      <TopBar title="explorerTitle" session={session} demoKeys={demoKeys} />
       <NoticeStrip answer={lastAnswer} />
       <main>
         <GraphiQL

@@ -1,3 +1,4 @@
+import './notice-strip.css';
 import type { Answer } from '../answer.ts';
 import { type Cell, useCell } from '../cell.ts';
 import { useLanguage, useSay } from '../language/language.ts';

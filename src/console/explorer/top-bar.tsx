@@ -1,7 +1,9 @@
+import './top-bar.css';
 import { type KeyboardEvent, useId } from 'react';
 import { type Cell, useCell } from '../cell.ts';
 import { useSay } from '../language/language.ts';
 import { LanguageSwitch } from '../language/language-switch.tsx';
+import type { Text } from '../language/vi.ts';
 import type { DemoKey } from './demo-keys.ts';
 import type { Session } from './session.ts';
 
@@ -38,12 +40,13 @@ function Field({ label, value, hint, secret = false, onCommit }: FieldProps) {
 }
 
 interface TopBarProps {
+  readonly title: Text;
   readonly session: Cell<Session>;
   readonly demoKeys: readonly DemoKey[];
 }
 
 /** Who asks and why, and in which language. */
-export function TopBar({ session, demoKeys }: TopBarProps) {
+export function TopBar({ title, session, demoKeys }: TopBarProps) {
   const say = useSay();
   const id = useId();
   const { key, purpose, caseNumber } = useCell(session);
@@ -58,7 +61,7 @@ export function TopBar({ session, demoKeys }: TopBarProps) {
       <a className="brand" href="/">
         Liên Thông
       </a>
-      <h1>{say('explorerTitle')}</h1>
+      <h1>{say(title)}</h1>
       {demoKeys.length > 0 && (
         <div className="field">
           <label htmlFor={id}>{say('demoKeyLabel')}</label>

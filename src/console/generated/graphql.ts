@@ -20,6 +20,8 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
   /** Hình học GeoJSON (RFC 7946), WGS 84, kinh độ trước. A GeoJSON geometry, longitude first. */
   GeoJSON: { input: any; output: any; }
+  /** Giá trị JSON, kiểu theo trường. A JSON value of the type of its field. */
+  JSON: { input: unknown; output: unknown; }
 };
 
 /** Nguyên nhân. Cause. (DATEX II v3 AccidentCauseEnum) */
@@ -223,6 +225,72 @@ export type AgeBand =
   /** Từ 65. 65 and over. */
   | 'AGE_65_PLUS';
 
+/** Việc cần duyệt. What is to be decided. */
+export type ApprovalKind =
+  /** Quá nhiều bản ghi biến mất. Too many records are gone. */
+  | 'REMOVALS'
+  /** Nguồn đổi cấu trúc. A source changed its shape. */
+  | 'SCHEMA_CHANGE';
+
+/** Lọc theo Việc cần duyệt. By What is to be decided. */
+export type ApprovalKindFilter = {
+  eq?: InputMaybe<ApprovalKind>;
+  in?: InputMaybe<Array<ApprovalKind>>;
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  ne?: InputMaybe<ApprovalKind>;
+  notIn?: InputMaybe<Array<ApprovalKind>>;
+};
+
+/** Đúng một trường mỗi phần tử. Exactly one field each. */
+export type ApprovalOrder = {
+  askedAt?: InputMaybe<SortDirection>;
+  decidedAt?: InputMaybe<SortDirection>;
+};
+
+/** Tình trạng duyệt. State of an approval. */
+export type ApprovalStatus =
+  /** Đã duyệt. Approved. */
+  | 'APPROVED'
+  /** Chờ duyệt. Waits for somebody. */
+  | 'PENDING'
+  /** Đã từ chối. Rejected. */
+  | 'REJECTED'
+  /** Không còn cần. No longer asked. */
+  | 'WITHDRAWN';
+
+/** Lọc theo Tình trạng duyệt. By State of an approval. */
+export type ApprovalStatusFilter = {
+  eq?: InputMaybe<ApprovalStatus>;
+  in?: InputMaybe<Array<ApprovalStatus>>;
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  ne?: InputMaybe<ApprovalStatus>;
+  notIn?: InputMaybe<Array<ApprovalStatus>>;
+};
+
+export type ApprovalWhere = {
+  /** Tất cả đều đúng. All hold. */
+  and?: InputMaybe<Array<ApprovalWhere>>;
+  dataset?: InputMaybe<IdFilter>;
+  kind?: InputMaybe<ApprovalKindFilter>;
+  /** Không đúng. Does not hold. */
+  not?: InputMaybe<ApprovalWhere>;
+  /** Ít nhất một đúng. At least one holds. */
+  or?: InputMaybe<Array<ApprovalWhere>>;
+  source?: InputMaybe<IdFilter>;
+  status?: InputMaybe<ApprovalStatusFilter>;
+};
+
+/** Cách lấy dữ liệu. How a dataset is fed. */
+export type BindingMode =
+  /** Hỏi tại nguồn khi cần, không lưu. Asked at the owner, never stored. */
+  | 'LIVE'
+  /** Nguồn gửi đến. The source posts. */
+  | 'PUSH'
+  /** Nguồn phát liên tục. The source streams. */
+  | 'STREAM'
+  /** Hub hỏi theo lịch. The hub asks on schedule. */
+  | 'SYNC';
+
 /** Lọc có/không. Yes or no. */
 export type BooleanFilter = {
   eq?: InputMaybe<Scalars['Boolean']['input']>;
@@ -262,6 +330,21 @@ export type CollisionTypeFilter = {
   ne?: InputMaybe<CollisionType>;
   notIn?: InputMaybe<Array<CollisionType>>;
 };
+
+/** Tình trạng tập dữ liệu. State of a fed dataset. */
+export type DatasetState =
+  /** Lượt cuối thất bại. The last run failed. */
+  | 'FAILED'
+  /** Đã chạy, chờ lượt sau. Ran, waits for its next turn. */
+  | 'IDLE'
+  /** Hỏi tại nguồn khi cần. Asked at the owner. */
+  | 'LIVE'
+  /** Chưa chạy lần nào. Never ran. */
+  | 'NEVER_RAN'
+  /** Dừng chờ người duyệt. Parked until somebody decides. */
+  | 'PARKED'
+  /** Đang chạy. Running. */
+  | 'RUNNING';
 
 /** Lọc theo ngày. By date. */
 export type DateFilter = {
@@ -408,6 +491,50 @@ export type IncidentSourceKindFilter = {
   isNull?: InputMaybe<Scalars['Boolean']['input']>;
   ne?: InputMaybe<IncidentSourceKind>;
   notIn?: InputMaybe<Array<IncidentSourceKind>>;
+};
+
+/** Đúng một trường mỗi phần tử. Exactly one field each. */
+export type IngestRunOrder = {
+  endedAt?: InputMaybe<SortDirection>;
+  startedAt?: InputMaybe<SortDirection>;
+};
+
+/** Kết cục lượt chạy. How a run stands. */
+export type IngestRunStatus =
+  /** Thất bại. Failed. */
+  | 'FAILED'
+  /** Bị ngắt. Interrupted. */
+  | 'INTERRUPTED'
+  /** Đang chạy. Running. */
+  | 'RUNNING'
+  /** Xong. Succeeded. */
+  | 'SUCCEEDED';
+
+/** Lọc theo Kết cục lượt chạy. By How a run stands. */
+export type IngestRunStatusFilter = {
+  eq?: InputMaybe<IngestRunStatus>;
+  in?: InputMaybe<Array<IngestRunStatus>>;
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  ne?: InputMaybe<IngestRunStatus>;
+  notIn?: InputMaybe<Array<IngestRunStatus>>;
+};
+
+export type IngestRunWhere = {
+  /** Tất cả đều đúng. All hold. */
+  and?: InputMaybe<Array<IngestRunWhere>>;
+  dataset?: InputMaybe<IdFilter>;
+  deleted?: InputMaybe<IntFilter>;
+  inserted?: InputMaybe<IntFilter>;
+  mode?: InputMaybe<IdFilter>;
+  /** Không đúng. Does not hold. */
+  not?: InputMaybe<IngestRunWhere>;
+  /** Ít nhất một đúng. At least one holds. */
+  or?: InputMaybe<Array<IngestRunWhere>>;
+  quarantined?: InputMaybe<IntFilter>;
+  source?: InputMaybe<IdFilter>;
+  startedAt?: InputMaybe<DateTimeFilter>;
+  status?: InputMaybe<IngestRunStatusFilter>;
+  updated?: InputMaybe<IntFilter>;
 };
 
 /** Tình trạng thương vong. Injury. (DATEX II v3 InjuryStatusTypeEnum) */
@@ -658,6 +785,50 @@ export type ProbabilityOfOccurrenceFilter = {
   notIn?: InputMaybe<Array<ProbabilityOfOccurrence>>;
 };
 
+/** Tình trạng bản ghi bị cách ly. What became of a refused record. */
+export type QuarantineStatus =
+  /** Người phụ trách bỏ qua. Discarded by a person. */
+  | 'DISCARDED'
+  /** Chờ xử lý. Waits for somebody. */
+  | 'OPEN'
+  /** Đã nhận sau khi sửa ánh xạ. Taken under a mended mapping. */
+  | 'REPLAYED'
+  /** Nguồn đã gửi bản mới hơn. The source has sent a newer one. */
+  | 'SUPERSEDED';
+
+/** Lọc theo Tình trạng bản ghi bị cách ly. By What became of a refused record. */
+export type QuarantineStatusFilter = {
+  eq?: InputMaybe<QuarantineStatus>;
+  in?: InputMaybe<Array<QuarantineStatus>>;
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  ne?: InputMaybe<QuarantineStatus>;
+  notIn?: InputMaybe<Array<QuarantineStatus>>;
+};
+
+/** Đúng một trường mỗi phần tử. Exactly one field each. */
+export type QuarantinedRecordOrder = {
+  firstSeenAt?: InputMaybe<SortDirection>;
+  lastSeenAt?: InputMaybe<SortDirection>;
+  timesSeen?: InputMaybe<SortDirection>;
+};
+
+export type QuarantinedRecordWhere = {
+  /** Tất cả đều đúng. All hold. */
+  and?: InputMaybe<Array<QuarantinedRecordWhere>>;
+  dataset?: InputMaybe<IdFilter>;
+  field?: InputMaybe<IdFilter>;
+  lastSeenAt?: InputMaybe<DateTimeFilter>;
+  /** Không đúng. Does not hold. */
+  not?: InputMaybe<QuarantinedRecordWhere>;
+  /** Ít nhất một đúng. At least one holds. */
+  or?: InputMaybe<Array<QuarantinedRecordWhere>>;
+  reason?: InputMaybe<IdFilter>;
+  source?: InputMaybe<IdFilter>;
+  status?: InputMaybe<QuarantineStatusFilter>;
+  timesSeen?: InputMaybe<IntFilter>;
+  uri?: InputMaybe<IdFilter>;
+};
+
 /** Một sự cố như người ở hiện trường thấy. Nơi xảy ra: vị trí, đoạn đường, đường + lý trình, hoặc đơn vị hành chính. An incident as seen on the spot. Its place: a position, a segment, a road with a kilometre post, or a unit. */
 export type ReportIncidentInput = {
   /** Mô tả, tối đa 2000 ký tự. Description, up to 2000 characters. */
@@ -899,6 +1070,49 @@ export type SortDirection =
   | 'ASC'
   | 'DESC';
 
+/** Đúng một trường mỗi phần tử. Exactly one field each. */
+export type SourceOrder = {
+  asOf?: InputMaybe<SortDirection>;
+  name?: InputMaybe<SortDirection>;
+  owner?: InputMaybe<SortDirection>;
+  status?: InputMaybe<SortDirection>;
+};
+
+/** Tình trạng nguồn. State of a source. */
+export type SourceState =
+  /** Trả lời sai cấu trúc. Answers what cannot be read. */
+  | 'BAD_DATA'
+  /** Không trả lời. Does not answer. */
+  | 'DOWN'
+  /** Chưa hỏi từ khi hub khởi động. Not asked since the hub started. */
+  | 'NOT_ASKED'
+  /** Trả lời tốt. Answers well. */
+  | 'OK'
+  /** Trả lời quá chậm. Answers too slowly. */
+  | 'SLOW';
+
+/** Lọc theo Tình trạng nguồn. By State of a source. */
+export type SourceStateFilter = {
+  eq?: InputMaybe<SourceState>;
+  in?: InputMaybe<Array<SourceState>>;
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  ne?: InputMaybe<SourceState>;
+  notIn?: InputMaybe<Array<SourceState>>;
+};
+
+export type SourceWhere = {
+  /** Tất cả đều đúng. All hold. */
+  and?: InputMaybe<Array<SourceWhere>>;
+  connector?: InputMaybe<IdFilter>;
+  name?: InputMaybe<IdFilter>;
+  /** Không đúng. Does not hold. */
+  not?: InputMaybe<SourceWhere>;
+  /** Ít nhất một đúng. At least one holds. */
+  or?: InputMaybe<Array<SourceWhere>>;
+  owner?: InputMaybe<TextFilter>;
+  status?: InputMaybe<SourceStateFilter>;
+};
+
 /** Tình trạng mặt đường. Surface condition. */
 export type SurfaceCondition =
   /** Khô. Dry. */
@@ -1135,6 +1349,17 @@ export type ValidityStatusFilter = {
   ne?: InputMaybe<ValidityStatus>;
   notIn?: InputMaybe<Array<ValidityStatus>>;
 };
+
+/** Vì sao chọn giá trị này. Why this value was picked. */
+export type ValueChoice =
+  /** Thứ tự tin cậy của trường. The field's own order of trust. */
+  | 'FIELD_ORDER'
+  /** Thông tin mới nhất. The latest known. */
+  | 'LATEST'
+  /** Chỉ một nguồn nói. One source alone speaks of it. */
+  | 'ONLY_SOURCE'
+  /** Thứ tự tin cậy của tập dữ liệu. The dataset's order of trust. */
+  | 'TRUST_ORDER';
 
 /** Nhóm phương tiện. Vehicle group. */
 export type VehicleGroup =
@@ -1396,6 +1621,70 @@ export type HubStateQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type HubStateQuery = { __typename?: 'Query', vehicles: { __typename?: 'VehicleConnection', totalCount?: number | null }, roadSegments: { __typename?: 'RoadSegmentConnection', totalCount?: number | null }, trafficFlowObserved: { __typename?: 'TrafficFlowObservedConnection', totalCount?: number | null }, trafficIncidents: { __typename?: 'TrafficIncidentConnection', totalCount?: number | null }, trafficAccidents: { __typename?: 'TrafficAccidentConnection', totalCount?: number | null }, trafficViolations: { __typename?: 'TrafficViolationConnection', totalCount?: number | null } };
 
+export type SourcesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SourcesQuery = { __typename?: 'Query', sources: { __typename?: 'SourceConnection', nodes: Array<{ __typename?: 'Source', name: string, titleVi: string, titleEn: string, owner: string, connector?: string | null, status: SourceState, since?: string | null, message?: string | null, datasets?: Array<{ __typename?: 'SourceDataset', name?: string | null, titleVi?: string | null, titleEn?: string | null, mode?: BindingMode | null, every?: string | null, state?: DatasetState | null, rows?: number | null, openQuarantine?: number | null, lastGoodRunAt?: string | null, parkedReason?: Array<string> | null, lastRun?: { __typename?: 'IngestRun', problem?: { __typename?: 'RunProblem', message?: string | null, messageEn?: string | null } | null } | null } | null> | null }> } };
+
+export type WaitingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitingQuery = { __typename?: 'Query', approvals?: { __typename?: 'ApprovalConnection', nodes: Array<{ __typename?: 'Approval', id?: string | null, kind?: ApprovalKind | null, source?: string | null, dataset?: string | null, askedAt?: string | null, narrowing?: Array<string> | null, widening?: Array<string> | null, missing?: number | null, held?: number | null, examples?: Array<string> | null }> } | null, quarantineCounts?: Array<{ __typename?: 'QuarantineCount', source?: string | null, dataset?: string | null, reason?: string | null, field?: string | null, count?: number | null }> | null };
+
+export type RunsQueryVariables = Exact<{
+  where?: InputMaybe<IngestRunWhere>;
+}>;
+
+
+export type RunsQuery = { __typename?: 'Query', runs?: { __typename?: 'IngestRunConnection', nodes: Array<{ __typename?: 'IngestRun', id?: string | null, source?: string | null, dataset?: string | null, mode?: string | null, status?: IngestRunStatus | null, startedAt?: string | null, read?: number | null, written?: number | null, quarantined?: number | null, askedBy?: string | null, problem?: { __typename?: 'RunProblem', message?: string | null, messageEn?: string | null } | null }> } | null };
+
+export type QuarantineQueryVariables = Exact<{
+  where?: InputMaybe<QuarantinedRecordWhere>;
+  first: Scalars['Int']['input'];
+}>;
+
+
+export type QuarantineQuery = { __typename?: 'Query', quarantine?: { __typename?: 'QuarantinedRecordConnection', totalCount?: number | null, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean }, nodes: Array<{ __typename?: 'QuarantinedRecord', id?: string | null, source?: string | null, dataset?: string | null, reason?: string | null, field?: string | null, message?: string | null, raw?: string | null, uri?: string | null, position?: string | null, lastSeenAt?: string | null, timesSeen?: number | null, status?: QuarantineStatus | null, decidedAt?: string | null, decidedBy?: string | null, note?: string | null }> } | null };
+
+export type ReplayMutationVariables = Exact<{
+  source: Scalars['String']['input'];
+  dataset?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ReplayMutation = { __typename?: 'Mutation', replay?: Array<{ __typename?: 'IngestRun', id?: string | null }> | null };
+
+export type ReplayQuarantineMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+}>;
+
+
+export type ReplayQuarantineMutation = { __typename?: 'Mutation', replayQuarantine?: Array<{ __typename?: 'QuarantinedRecord', id?: string | null, status?: QuarantineStatus | null }> | null };
+
+export type DiscardQuarantineMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+}>;
+
+
+export type DiscardQuarantineMutation = { __typename?: 'Mutation', discardQuarantine?: Array<{ __typename?: 'QuarantinedRecord', id?: string | null, status?: QuarantineStatus | null }> | null };
+
+export type ApproveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ApproveMutation = { __typename?: 'Mutation', approve?: { __typename?: 'Approval', id?: string | null } | null };
+
+export type RejectMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type RejectMutation = { __typename?: 'Mutation', reject?: { __typename?: 'Approval', id?: string | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1437,3 +1726,148 @@ export const HubStateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HubStateQuery, HubStateQueryVariables>;
+export const SourcesDocument = new TypedDocumentString(`
+    query Sources {
+  sources(orderBy: [{name: ASC}], first: 200) {
+    nodes {
+      name
+      titleVi
+      titleEn
+      owner
+      connector
+      status
+      since
+      message
+      datasets {
+        name
+        titleVi
+        titleEn
+        mode
+        every
+        state
+        rows
+        openQuarantine
+        lastGoodRunAt
+        parkedReason
+        lastRun {
+          problem {
+            message
+            messageEn
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SourcesQuery, SourcesQueryVariables>;
+export const WaitingDocument = new TypedDocumentString(`
+    query Waiting {
+  approvals(where: {status: {eq: PENDING}}, first: 100) {
+    nodes {
+      id
+      kind
+      source
+      dataset
+      askedAt
+      narrowing
+      widening
+      missing
+      held
+      examples
+    }
+  }
+  quarantineCounts {
+    source
+    dataset
+    reason
+    field
+    count
+  }
+}
+    `) as unknown as TypedDocumentString<WaitingQuery, WaitingQueryVariables>;
+export const RunsDocument = new TypedDocumentString(`
+    query Runs($where: IngestRunWhere) {
+  runs(where: $where, first: 20) {
+    nodes {
+      id
+      source
+      dataset
+      mode
+      status
+      startedAt
+      read
+      written
+      quarantined
+      askedBy
+      problem {
+        message
+        messageEn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunsQuery, RunsQueryVariables>;
+export const QuarantineDocument = new TypedDocumentString(`
+    query Quarantine($where: QuarantinedRecordWhere, $first: Int!) {
+  quarantine(where: $where, first: $first) {
+    totalCount
+    pageInfo {
+      hasNextPage
+    }
+    nodes {
+      id
+      source
+      dataset
+      reason
+      field
+      message
+      raw
+      uri
+      position
+      lastSeenAt
+      timesSeen
+      status
+      decidedAt
+      decidedBy
+      note
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuarantineQuery, QuarantineQueryVariables>;
+export const ReplayDocument = new TypedDocumentString(`
+    mutation Replay($source: String!, $dataset: String) {
+  replay(source: $source, dataset: $dataset) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayMutation, ReplayMutationVariables>;
+export const ReplayQuarantineDocument = new TypedDocumentString(`
+    mutation ReplayQuarantine($ids: [ID!]!) {
+  replayQuarantine(ids: $ids) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayQuarantineMutation, ReplayQuarantineMutationVariables>;
+export const DiscardQuarantineDocument = new TypedDocumentString(`
+    mutation DiscardQuarantine($ids: [ID!]!, $reason: String!) {
+  discardQuarantine(ids: $ids, reason: $reason) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<DiscardQuarantineMutation, DiscardQuarantineMutationVariables>;
+export const ApproveDocument = new TypedDocumentString(`
+    mutation Approve($id: ID!, $note: String) {
+  approve(id: $id, note: $note) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ApproveMutation, ApproveMutationVariables>;
+export const RejectDocument = new TypedDocumentString(`
+    mutation Reject($id: ID!, $note: String) {
+  reject(id: $id, note: $note) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RejectMutation, RejectMutationVariables>;

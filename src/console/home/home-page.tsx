@@ -7,6 +7,7 @@ export function HomePage() {
   const say = useSay();
   const pages = [
     { href: '/kham-pha', name: say('explorerLink'), hint: say('explorerLinkHint') },
+    { href: '/nguon', name: say('sourcesLink'), hint: say('sourcesLinkHint') },
     { href: '/health/ready', name: say('readyLink'), hint: say('readyLinkHint') },
     { href: '/metrics', name: say('metricsLink'), hint: say('metricsLinkHint') },
   ];
