@@ -115,3 +115,29 @@ export type Rewrite =
   | { readonly ValueSetter: ValueSetter }
   | { readonly KeyRenamer: KeyRenamer }
   | ValueSetter;
+
+/** What a plan asks of whom. */
+interface PlannedOperation {
+  readonly serviceName: string;
+  readonly operation: string;
+}
+
+/** Every operation of a plan. */
+export function toOperations(node: PlanNode | null | undefined): PlannedOperation[] {
+  switch (node?.kind) {
+    case 'Fetch':
+    case 'BatchFetch':
+      return [node];
+    case 'Subscription':
+      return [node.primary];
+    case 'Flatten':
+      return toOperations(node.node);
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.flatMap(toOperations);
+    case 'Condition':
+      return [...toOperations(node.ifClause), ...toOperations(node.elseClause)];
+    default:
+      return [];
+  }
+}
