@@ -5,7 +5,7 @@ import type { Composition } from './compose.ts';
 import { createEngine, type Engine } from './execute/engine.ts';
 import { type CompiledOperation, compileOperation, findOperation } from './execute/operation.ts';
 import type { QueryPlanner } from './plan.ts';
-import { listFetches } from './plan-node.ts';
+import { toOperations } from './plan-node.ts';
 
 /** The graph as it is between two reloads: schema, planner, clients and what has been compiled for them. */
 export interface Graph {
@@ -63,7 +63,7 @@ export function createGraph(
     warm: ({ document, operationName }) => {
       const operation = graph.compile(document, operationName);
       if (operation instanceof GraphQLError) return;
-      for (const fetch of listFetches(operation.plan))
+      for (const fetch of toOperations(operation.plan))
         engine.clients.get(fetch.serviceName)?.warm?.(fetch.operation);
     },
     documents: () => hot.values(),

@@ -116,21 +116,27 @@ export type Rewrite =
   | { readonly KeyRenamer: KeyRenamer }
   | ValueSetter;
 
-/** Every call that a plan may make: which subgraph, and the text of the operation. */
-export function listFetches(
-  node: PlanNode | null | undefined,
-): readonly { readonly serviceName: string; readonly operation: string }[] {
+/** What a plan asks of whom. */
+interface PlannedOperation {
+  readonly serviceName: string;
+  readonly operation: string;
+}
+
+/** Every operation of a plan. */
+export function toOperations(node: PlanNode | null | undefined): PlannedOperation[] {
   switch (node?.kind) {
     case 'Fetch':
     case 'BatchFetch':
       return [node];
+    case 'Subscription':
+      return [node.primary];
     case 'Flatten':
-      return listFetches(node.node);
+      return toOperations(node.node);
     case 'Sequence':
     case 'Parallel':
-      return node.nodes.flatMap(listFetches);
+      return node.nodes.flatMap(toOperations);
     case 'Condition':
-      return [...listFetches(node.ifClause), ...listFetches(node.elseClause)];
+      return [...toOperations(node.ifClause), ...toOperations(node.elseClause)];
     default:
       return [];
   }

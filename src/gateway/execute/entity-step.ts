@@ -1,4 +1,6 @@
-import { type GraphQLError, parse } from 'graphql';
+import { GraphQLError, parse } from 'graphql';
+import { Problem } from '../../kernel/problem.ts';
+import { SUBGRAPH_BAD_ANSWER } from '../../kernel/problems/subgraph.ts';
 import type { SubgraphClient } from '../client.ts';
 import type { BatchFetchNode, EntityAlias, FetchNode, PathSegment } from '../plan-node.ts';
 import { compileMerge, copyShape, type Shape, toShape } from './merge.ts';
@@ -54,11 +56,19 @@ export function compileEntityFetch(
       variables[part.alias.representationsVariableName] = gathered[index]!.representations;
 
     const { data, errors } = await callSubgraph(run, client, { query: fetch.operation }, variables);
+    const wrong: GraphQLError[] = [];
     for (const [index, part] of parts.entries()) {
-      const entities = (data as Entity | null | undefined)?.[part.alias.alias];
-      if (Array.isArray(entities)) part.spread(gathered[index]!, entities);
+      const asked = gathered[index]!;
+      if (asked.representations.length === 0) continue;
+      const { alias } = part.alias;
+      const entities = (data as Entity | null | undefined)?.[alias];
+      if (Array.isArray(entities) && entities.length === asked.representations.length)
+        wrong.push(...part.spread(asked, entities).map((at) => toWrongEntity(client.name, [alias, at])));
+      // Which entity is which is not known any more: none is taken.
+      else if (!errors?.length || Array.isArray(entities)) wrong.push(toWrongList(client.name, alias));
     }
-    if (errors) placeErrors(run, client.name, errors, parts, gathered, types);
+    const said = [...(errors ?? []), ...wrong];
+    if (said.length > 0) placeErrors(run, client.name, said, parts, gathered, types);
   };
 }
 
@@ -97,21 +107,52 @@ function compilePart(alias: EntityAlias, shape: Shape, types: TypeMap, share: bo
     return { targets, indexes, representations };
   };
 
-  const spread = ({ targets, indexes }: Gathered, entities: readonly (Entity | null)[]): void => {
+  /** Returns the indexes of what are no entities, or entities of another type than was asked for. */
+  const spread = ({ targets, indexes }: Gathered, entities: readonly unknown[]): number[] => {
     if (rewriteOutput) for (const entity of entities) rewriteOutput(entity);
     const given = new Set<number>();
     const done = new Set<Entity>();
+    const wrong = new Set<number>();
     for (const [position, target] of targets.entries()) {
       const index = indexes[position]!;
       const entity = entities[index];
-      if (!entity || done.has(target)) continue;
+      if (entity === null || entity === undefined || done.has(target)) continue;
+      if (!isEntityOf(entity, target, types)) {
+        wrong.add(index);
+        continue;
+      }
       done.add(target);
       merge(target, share || !given.has(index) ? entity : copyShape(entity, shape));
       given.add(index);
     }
+    return [...wrong];
   };
 
   return { alias, gather, spread };
+}
+
+/** Whether an answer can be the object that was asked for: an object, and not of a type that this one is known not to be. */
+function isEntityOf(answer: unknown, { __typename: known }: Entity, types: TypeMap): answer is Entity {
+  if (typeof answer !== 'object' || Array.isArray(answer)) return false;
+  const { __typename: told } = answer as Entity;
+  if (told === undefined || told === null || typeof known !== 'string') return true;
+  return typeof told === 'string' && (types.admits(told, known) || types.admits(known, told));
+}
+
+function toWrongEntity(subgraph: string, path: readonly (string | number)[]): GraphQLError {
+  const originalError = new Problem(SUBGRAPH_BAD_ANSWER, {
+    subgraph,
+    reason: '_entities holds what is no entity of the type asked for',
+  });
+  return new GraphQLError(originalError.message, { path, originalError });
+}
+
+function toWrongList(subgraph: string, alias: string): GraphQLError {
+  const originalError = new Problem(SUBGRAPH_BAD_ANSWER, {
+    subgraph,
+    reason: '_entities is no list with one item for each representation',
+  });
+  return new GraphQLError(originalError.message, { path: [alias], originalError });
 }
 
 /**

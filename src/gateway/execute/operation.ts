@@ -8,11 +8,12 @@ import {
   print,
 } from 'graphql';
 import { Problem } from '../../kernel/problem.ts';
-import { GATEWAY_VALUE_MISSING } from '../../kernel/problems/gateway.ts';
+import { GATEWAY_VALUE_INVALID, GATEWAY_VALUE_MISSING } from '../../kernel/problems/gateway.ts';
 import { createBoundedCache } from '../bounded-cache.ts';
 import type { SubgraphClient } from '../client.ts';
 import { findSwitches } from '../inclusion.ts';
 import type { FetchNode, PlanNode } from '../plan-node.ts';
+import { findAskers } from './askers.ts';
 import type { Engine } from './engine.ts';
 import { compileRootMerge, type RootMerge } from './fetch-step.ts';
 import { splitDocument } from './planning-document.ts';
@@ -61,8 +62,7 @@ export function compileOperation(
     throw new GraphQLError(`The schema has no ${operation.operation} type.`, { nodes: operation });
 
   const { planned, introspected } = splitDocument(operation, fragments, fieldNames);
-  const plan = (planned && engine.planner.plan(print(planned)).node) ?? undefined;
-  const { source, step } = compileSteps(engine, plan);
+  const { source, step, plan } = compileSteps(engine, planned);
   const switches = findSwitches(document);
   const projectors = createBoundedCache<string, Projector>(PROJECTOR_LIMIT);
 
@@ -83,15 +83,21 @@ export function compileOperation(
     project: (run) => {
       const variables = run.variables;
       const projector = projectors.getOrCreate(switches.variantOf(variables), () =>
-        compileObject({ schema: apiSchema, fragments, variables, fieldNames }, rootType, [
-          operation.selectionSet,
-        ]),
+        compileObject(
+          { schema: apiSchema, fragments, variables, fieldNames },
+          rootType,
+          [operation.selectionSet],
+          rootType.name,
+        ),
       );
       const missing: GraphQLError[] = [];
       const onMissing = (field: string, path: readonly (string | number)[]) => {
         if (!isExplained(path, run.errors)) missing.push(toMissingError(field, path));
       };
-      const data = (projector(run.data, { path: [], onMissing }, 0) ?? null) as Record<
+      const onInvalid = (field: string, expected: string, path: readonly (string | number)[]) => {
+        missing.push(toInvalidError(field, expected, path, findAskers(plan, field)));
+      };
+      const data = (projector(run.data, { path: [], onMissing, onInvalid }, 0) ?? null) as Record<
         string,
         unknown
       > | null;
@@ -106,14 +112,30 @@ function toMissingError(field: string, path: readonly (string | number)[]): Grap
   return new GraphQLError(originalError.message, { path, originalError });
 }
 
-function compileSteps(
-  engine: Engine,
-  plan: PlanNode | undefined,
-): { source: SubscriptionSource | undefined; step: Step | undefined } {
-  if (!plan) return { source: undefined, step: undefined };
+/** Never says what arrived: it may be a person's. */
+function toInvalidError(
+  field: string,
+  expected: string,
+  path: readonly (string | number)[],
+  subgraphs: readonly string[],
+): GraphQLError {
+  const subgraph = subgraphs.join(', ');
+  const originalError = new Problem(GATEWAY_VALUE_INVALID, { field, expected, subgraph });
+  return new GraphQLError(originalError.message, { path, originalError, extensions: { subgraph } });
+}
+
+interface Steps {
+  readonly source: SubscriptionSource | undefined;
+  readonly step: Step | undefined;
+  readonly plan: PlanNode | undefined;
+}
+
+function compileSteps(engine: Engine, planned: DocumentNode | undefined): Steps {
+  const plan = planned && engine.planner.plan(print(planned)).node;
+  if (!plan) return { source: undefined, step: undefined, plan: undefined };
   const nodes = plan.kind === 'Sequence' ? plan.nodes : [plan];
   const [first, ...rest] = nodes;
-  if (first?.kind !== 'Subscription') return { source: undefined, step: compilePlan(plan, engine) };
+  if (first?.kind !== 'Subscription') return { source: undefined, step: compilePlan(plan, engine), plan };
 
   const client = clientOf(engine, first.primary.serviceName);
   const mergeEvent = compileRootMerge(first.primary, client.name, engine.types);
@@ -121,6 +143,7 @@ function compileSteps(
   return {
     source: { client, fetch: first.primary, mergeEvent },
     step: rest.length > 0 ? compilePlan(after, engine) : undefined,
+    plan,
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   type GraphQLCompositeType,
   type GraphQLError,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   isCompositeType,
   isEnumType,
@@ -19,6 +20,8 @@ interface ProjectionState {
   /** Client's keys and indexes from the root; only the first `depth` entries of a call count. */
   readonly path: (string | number)[];
   readonly onMissing: (field: string, path: readonly (string | number)[]) => void;
+  /** What arrived is not of the field's type. */
+  readonly onInvalid: (field: string, expected: string, path: readonly (string | number)[]) => void;
 }
 
 /** Turns what arrived into what was asked. `undefined` = a non-null field is missing: the parent becomes null. */
@@ -36,7 +39,13 @@ export function compileObject(
   scope: ProjectionScope,
   declared: GraphQLCompositeType,
   selectionSets: readonly SelectionSetNode[],
+  field: string,
 ): Projector {
+  const isObject = (value: unknown, state: ProjectionState, depth: number): value is Entity => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return true;
+    state.onInvalid(field, `an object (${declared.name})`, state.path.slice(0, depth));
+    return false;
+  };
   const byType = new Map<string, Slot[]>();
   const slotsOf = (type: GraphQLCompositeType): Slot[] => {
     let slots = byType.get(type.name);
@@ -62,16 +71,22 @@ export function compileObject(
   if (isObjectType(declared)) {
     let slots: Slot[] | undefined;
     return (object, state, depth) => {
+      if (!isObject(object, state, depth)) return undefined;
       slots ??= slotsOf(declared);
-      return projectSlots(object as Entity, slots, state, depth);
+      return projectSlots(object, slots, state, depth);
     };
   }
   return (object, state, depth) => {
-    const { __typename } = object as Entity;
+    if (!isObject(object, state, depth)) return undefined;
+    const { __typename } = object;
     const runtime = typeof __typename === 'string' ? scope.schema.getType(__typename) : declared;
     // A type that clients may not see (@inaccessible) is no value.
     if (!isCompositeType(runtime)) return undefined;
-    return projectSlots(object as Entity, slotsOf(isObjectType(runtime) ? runtime : declared), state, depth);
+    if (runtime !== declared && !scope.schema.isSubType(declared, runtime as GraphQLObjectType)) {
+      state.onInvalid(field, `an object (${declared.name})`, state.path.slice(0, depth));
+      return undefined;
+    }
+    return projectSlots(object, slotsOf(isObjectType(runtime) ? runtime : declared), state, depth);
   };
 }
 
@@ -123,15 +138,30 @@ function compilePresent(
   nested: readonly SelectionSetNode[],
   field: string,
 ): Projector {
-  if (isListType(type)) return compileList(compileType(scope, type.ofType, nested, field));
-  if (isCompositeType(type)) return compileObject(scope, type, nested);
+  if (isListType(type)) return compileList(compileType(scope, type.ofType, nested, field), field);
+  if (isCompositeType(type)) return compileObject(scope, type, nested, field);
   // A value that clients may not see (@inaccessible) is no value.
   if (isEnumType(type)) return orMissing(field, (value) => type.getValue(value as string) !== undefined);
-  return (value) => value;
+  const isValue = isScalar[type.name];
+  return isValue ? orInvalid(field, type.name, isValue) : (value) => value;
 }
 
-function compileList(project: Projector): Projector {
+/** What the built-in scalars look like in JSON. Others look as their owner likes. */
+const isScalar: Readonly<Record<string, (value: unknown) => boolean>> = {
+  Int: Number.isInteger,
+  Float: (value) => typeof value === 'number',
+  String: (value) => typeof value === 'string',
+  Boolean: (value) => typeof value === 'boolean',
+  // Some servers write a number.
+  ID: (value) => typeof value === 'string' || Number.isInteger(value),
+};
+
+function compileList(project: Projector, field: string): Projector {
   return (list, state, depth) => {
+    if (!Array.isArray(list)) {
+      state.onInvalid(field, 'a list', state.path.slice(0, depth));
+      return undefined;
+    }
     const items = list as readonly unknown[];
     const projected: unknown[] = new Array(items.length);
     for (let index = 0; index < items.length; index++) {
@@ -152,6 +182,14 @@ function orMissing(field: string, isValue: (value: unknown) => boolean): Project
   return (value, state, depth) => {
     if (isValue(value)) return value;
     state.onMissing(field, state.path.slice(0, depth));
+    return undefined;
+  };
+}
+
+function orInvalid(field: string, expected: string, isValue: (value: unknown) => boolean): Projector {
+  return (value, state, depth) => {
+    if (isValue(value)) return value;
+    state.onInvalid(field, expected, state.path.slice(0, depth));
     return undefined;
   };
 }

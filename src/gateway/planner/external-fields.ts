@@ -1,8 +1,6 @@
 import { Kind, type OperationDefinitionNode, parse, type SelectionSetNode } from 'graphql';
-import type { PlanNode } from '../plan-node.ts';
+import { type PlanNode, toOperations } from '../plan-node.ts';
 import type { Joins } from './joins.ts';
-
-type Operation = { readonly serviceName: string; readonly operation: string };
 
 /**
  * The first field, as `subgraph: Type.field`, that a plan asks of a subgraph which does not resolve it there. The
@@ -83,23 +81,4 @@ function pick(
     if (selection.kind === Kind.FIELD) return selection.name.value === name ? [selection] : [];
     return selection.kind === Kind.INLINE_FRAGMENT ? pick(selection.selectionSet, name) : [];
   });
-}
-
-function toOperations(node: PlanNode | null | undefined): Operation[] {
-  switch (node?.kind) {
-    case 'Fetch':
-    case 'BatchFetch':
-      return [node];
-    case 'Subscription':
-      return [node.primary];
-    case 'Flatten':
-      return toOperations(node.node);
-    case 'Sequence':
-    case 'Parallel':
-      return node.nodes.flatMap(toOperations);
-    case 'Condition':
-      return [...toOperations(node.ifClause), ...toOperations(node.elseClause)];
-    default:
-      return [];
-  }
 }

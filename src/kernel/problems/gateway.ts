@@ -50,6 +50,16 @@ export const GATEWAY_VALUE_MISSING = defineProblem<{ field: string }>({
   remedyEn: 'See extensions.sources for the source that did not answer.',
 });
 
+export const GATEWAY_VALUE_INVALID = defineProblem<{ field: string; expected: string; subgraph: string }>({
+  code: 'HUB_GATEWAY_VALUE_INVALID',
+  status: 200,
+  fixer: 'source',
+  vi: (d) => `Đồ thị con ${d.subgraph} trả về giá trị sai kiểu cho ${d.field}; cần ${d.expected}`,
+  en: (d) => `Subgraph ${d.subgraph} answered ${d.field} with a value that is not ${d.expected}`,
+  remedyVi: 'Báo đơn vị giữ đồ thị con: câu trả lời không khớp lược đồ của chính họ.',
+  remedyEn: 'Tell the owner of the subgraph: the answer does not fit its own schema.',
+});
+
 export const GATEWAY_TIMEOUT = defineProblem<{ seconds: number }>({
   code: 'HUB_GATEWAY_TIMEOUT',
   status: 504,

@@ -6,12 +6,13 @@ import {
   isAbstractType,
   isCompositeType,
   isEnumType,
+  isInputObjectType,
   isRequiredArgument,
   isUnionType,
 } from 'graphql';
 
 /** Numbers in [0, 1) from a seed (mulberry32): a failing case can be run again. */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -23,13 +24,15 @@ function createRandom(seed: number): () => number {
 
 /**
  * A valid query of the schema: aliases (some of them named like other fields), arguments, fragments on every kind of
- * type, `__typename`, `@skip`/`@include` by the variables `$yes` and `$no`.
+ * type, `__typename`, `@skip`/`@include` by the variables `$yes` and `$no`. `rich`: also named fragments, input objects,
+ * and the variables `$n: Int` and `$r: Range`.
  */
-export function toRandomQuery(schema: GraphQLSchema, seed: number, maxDepth: number): string {
+export function toRandomQuery(schema: GraphQLSchema, seed: number, maxDepth: number, rich = false): string {
   const random = createRandom(seed);
   const chance = (share: number) => random() < share;
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
   let serial = 0;
+  const named: string[] = [];
 
   const condition = () =>
     chance(0.1) ? ` @${pick(['skip', 'include'])}(if: ${pick(['$yes', '$no', 'true', 'false'])})` : '';
@@ -38,7 +41,14 @@ export function toRandomQuery(schema: GraphQLSchema, seed: number, maxDepth: num
     const given = field.args.flatMap((argument) => {
       if (!isRequiredArgument(argument) && chance(0.4)) return [];
       const type = getNamedType(argument.type);
-      const value = isEnumType(type) ? pick(type.getValues()).name : Math.floor(random() * 4);
+      const value = isInputObjectType(type)
+        ? pick(['{ n: 1 }', '{}', '{ n: 3, more: { n: null } }', '$r', '{ more: $r }'])
+        : isEnumType(type)
+          ? pick(type.getValues()).name
+          : rich && chance(0.3)
+            ? '$n'
+            : Math.floor(random() * 4);
+      if (argument.type.toString() === 'Range!' && value === '$r') return [`${argument.name}: { n: 8 }`];
       return [`${argument.name}: ${value}`];
     });
     return given.length > 0 ? `(${given.join(' ')})` : '';
@@ -70,7 +80,13 @@ export function toRandomQuery(schema: GraphQLSchema, seed: number, maxDepth: num
     for (const member of runtime) {
       if (chance(0.3)) continue;
       // Wrapped keys cannot clash with the fields beside the fragment.
-      parts.push(`... on ${member.name}${condition()} ${fragmentSelection(member, depth)}`);
+      const selection = fragmentSelection(member, depth);
+      if (!rich || chance(0.6)) parts.push(`... on ${member.name}${condition()} ${selection}`);
+      else {
+        const name = `F${serial++}`;
+        named.push(`fragment ${name} on ${member.name} ${selection}`);
+        parts.push(`...${name}${condition()}`);
+      }
     }
     if (parts.length === 0) parts.push('__typename');
     return `{ ${parts.join(' ')} }`;
@@ -88,11 +104,11 @@ export function toRandomQuery(schema: GraphQLSchema, seed: number, maxDepth: num
     return `{ ${parts.join(' ')} }`;
   };
 
-  return `query($yes: Boolean!, $no: Boolean!) ${selectionOf(schema.getQueryType()!, maxDepth)}`.replace(
-    /^query\(\$yes: Boolean!, \$no: Boolean!\) (.*)$/s,
-    (_, body: string) => {
-      // Both variables must be used somewhere to be valid.
-      return `query($yes: Boolean!, $no: Boolean!) { yes: __typename @include(if: $yes) no: __typename @include(if: $no) ${body.slice(1)}`;
-    },
+  const body = selectionOf(schema.getQueryType()!, maxDepth).slice(1);
+  const whole = [body, ...named].join(' ');
+  const more = ['n: Int', 'r: Range'].flatMap((declared) =>
+    new RegExp(`\\$${declared[0]}\\b`).test(whole) ? [`, $${declared}`] : [],
   );
+  // Both conditions must be used somewhere to be valid.
+  return `query($yes: Boolean!, $no: Boolean!${more.join('')}) { yes: __typename @include(if: $yes) no: __typename @include(if: $no) ${body} ${named.join(' ')}`.trimEnd();
 }

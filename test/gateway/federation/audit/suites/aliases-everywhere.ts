@@ -44,6 +44,7 @@ export const aliasesEverywhere: Suite = {
       data: { id: { name: 'r1', id: '[ql1]', length: 'QL1', to: { id: 20 } } },
     },
     {
+      oracleDiffers: 'it hands over the required field with the arguments of the client',
       query:
         'query($s: String, $u: Unit! = M) { roads { name(suffix: $s) a: name(suffix: null) b: name(upper: true, suffix: "x") length(unit: $u) km: length to { name(suffix: $s) label to: label } } }',
       variables: { s: '!' },

@@ -1,7 +1,7 @@
 import { fed2, type Suite } from '../suite.ts';
 
 const ids = ['1', 'gone', '2', 'broken'];
-const resolve = ({ id }: { id: string }) => {
+const resolve = async ({ id }: { id: string }) => {
   if (id === 'broken') throw new Error('broken');
   return id === 'gone' ? null : { id };
 };

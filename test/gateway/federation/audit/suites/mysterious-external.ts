@@ -2,13 +2,13 @@ import { byKey, fed1, type Suite } from '../suite.ts';
 
 const products = [{ id: 'p1', name: 'Một', price: 100 }];
 
-/** Federation 1: a key that is marked `@external` where it is defined, in every subgraph. */
+/** Federation 1: a key that is `@external` where the root field is, without `extend`. */
 export const mysteriousExternal: Suite = {
   name: 'mysterious-external',
   subgraphs: [
     fed1(
       'name',
-      `type Query { productFromName: Product } type Product @key(fields: "id") { id: ID! @external name: String! }`,
+      `type Query { productFromName: Product } type Product @extends @key(fields: "id") { id: ID! @external name: String! }`,
       {
         Query: { productFromName: () => products[0] },
         Product: { __resolveReference: byKey(products, 'id') },
@@ -16,7 +16,7 @@ export const mysteriousExternal: Suite = {
     ),
     fed1(
       'price',
-      `type Query { productFromPrice: Product } type Product @key(fields: "id") { id: ID! @external price: Float! }`,
+      `type Query { productFromPrice: Product } type Product @key(fields: "id") { id: ID! price: Float! }`,
       {
         Query: { productFromPrice: () => products[0] },
         Product: { __resolveReference: byKey(products, 'id') },

@@ -23,38 +23,36 @@ export const nonResolvableInterfaceObject: Suite = {
     fed2(
       'b',
       `type Query { b: Node list: [Node!] }
-       type Node @key(fields: "id", resolvable: false) @interfaceObject @shareable { id: ID! field: String }`,
+       type Node @key(fields: "id", resolvable: false) @interfaceObject { id: ID! }`,
       { Query: { b: () => nodes[0], list: () => nodes } },
     ),
-    fed2(
-      'c',
-      `type Node @key(fields: "id") @interfaceObject @shareable { id: ID! field: String more: Int }`,
-      {
-        Node: {
-          __resolveReference: byKey(nodes, 'id'),
-          more: ({ id }: { id: string }) => Number(id.slice(1)),
-        },
+    fed2('c', `type Node @key(fields: "id") @interfaceObject { id: ID! more: Int }`, {
+      Node: {
+        __resolveReference: byKey(nodes, 'id'),
+        more: ({ id }: { id: string }) => Number(id.slice(1)),
       },
-    ),
+    }),
   ],
   cases: [
-    { query: '{ b { field } }', data: { b: { field: 'f1' } } },
+    { query: '{ b { id } list { id } }', data: { b: { id: 'p1' }, list: [{ id: 'p1' }, { id: 'p2' }] } },
     {
-      query: '{ b { id field } list { id } }',
-      data: { b: { id: 'p1', field: 'f1' }, list: [{ id: 'p1' }, { id: 'p2' }] },
+      query: '{ product { id more ... on Product { price } } }',
+      data: { product: { id: 'p1', more: 1, price: 5 } },
     },
-    { query: '{ product { id } }', data: { product: { id: 'p1' } } },
-    { query: '{ product { field more } }', data: { product: { field: 'f1', more: 1 } } },
+    {
+      query: '{ b { more } list { ... on Product { price } } }',
+      data: { b: { more: 1 }, list: [{ price: 5 }, { price: 6 }] },
+    },
     {
       query: '{ b { ... on Product { price } more __typename } }',
       data: { b: { price: 5, more: 1, __typename: 'Product' } },
     },
     {
-      query: '{ list { field ... on Product { id more } } }',
+      query: '{ list { ... on Product { id more } } }',
       data: {
         list: [
-          { field: 'f1', id: 'p1', more: 1 },
-          { field: 'f2', id: 'p2', more: 2 },
+          { id: 'p1', more: 1 },
+          { id: 'p2', more: 2 },
         ],
       },
     },

@@ -25,7 +25,7 @@ export const requiresWithFragments: Suite = {
        type Entity @key(fields: "id") {
          id: ID! data: Foo @external
          requirer: String! @requires(fields: "data { foo ... on Bar { bar more { x } } ... on Baz { baz } }")
-         requirer2: String! @requires(fields: "data { ... on Foo2 { foo } }")
+         requirer2: String! @requires(fields: "data { foo ... on Bar { bar } }")
        }
        interface Foo { foo: String! }
        interface Foo2 implements Foo { foo: String! bar: String! }

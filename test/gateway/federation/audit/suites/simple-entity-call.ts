@@ -16,6 +16,10 @@ export const simpleEntityCall: Suite = {
   cases: [
     { query: '{ user { id nickname } }', data: { user: { id: 'u1', nickname: 'one' } } },
     { query: '{ user { nickname } }', data: { user: { nickname: 'one' } } },
-    { query: '{ a: user { e: nickname email: id } }', data: { a: { e: 'one', email: 'u1' } } },
+    {
+      oracleDiffers: 'an alias overwrites what its next call needs',
+      query: '{ a: user { e: nickname email: id } }',
+      data: { a: { e: 'one', email: 'u1' } },
+    },
   ],
 };

@@ -102,6 +102,7 @@ export const simpleInterfaceObject: Suite = {
       data: { accounts: [{ id: 'a1' }, {}] },
     },
     {
+      oracleDiffers: 'the planner alone finds no plan',
       query: '{ accounts { ... on Admin { id isMain isActive } ... on Regular { name isMain } } }',
       data: {
         accounts: [
@@ -111,6 +112,7 @@ export const simpleInterfaceObject: Suite = {
       },
     },
     {
+      oracleDiffers: 'it keeps one __typename of several',
       query:
         '{ accounts { isActive a: __typename ... on Admin { b: __typename } ... on Account { c: __typename } } }',
       data: {

@@ -52,6 +52,7 @@ export const typename: Suite = {
       data: { users: [{ t: 'User', name: 'User', nick: 'biệt danh' }] },
     },
     {
+      oracleDiffers: 'it keeps one __typename of several',
       query: '{ admin { t: __typename ... on Admin { isAdmin } } products { t: __typename } }',
       data: { admin: { t: 'Root', isAdmin: true }, products: [{ t: 'Oven' }, { t: 'Toaster' }] },
     },
