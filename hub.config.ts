@@ -52,6 +52,12 @@ export const hub = defineHub({
       ],
       actions: [],
     },
+    {
+      // Whoever runs the hub: no data but what is open, and how queries are answered.
+      role: 'operator',
+      grants: [],
+      actions: ['seePlan'],
+    },
   ],
   demoKeys: {
     partner: { subsystem: 'VN/GOV/C08/INTEGRATION', role: 'partner' },

@@ -2,12 +2,13 @@ import { Command } from 'commander';
 import { addApprovalCommands } from './cli/approval.command.ts';
 import { addCheckCommand } from './cli/check.command.ts';
 import { addKeyCommands } from './cli/key.command.ts';
+import { addPlanCommand } from './cli/plan.command.ts';
 import { addQuarantineCommands } from './cli/quarantine.command.ts';
 import { addSyncCommands } from './cli/sync.command.ts';
 import { toFailureText } from './hub/report-failure.ts';
 import { isProblem } from './kernel/problem.ts';
 
-/** Exit codes: 0 ok · 1 found problems · 2 wrong use · 3 environment. */
+/** Exit codes: 0 ok · 1 found problems · 2 wrong use · 3 environment · 4 the other side. */
 const program = new Command('hub')
   .description('Liên Thông: hub tích hợp dữ liệu cho tỉnh an toàn giao thông / data-integration hub')
   .showHelpAfterError('(hub --help)')
@@ -25,6 +26,7 @@ program
   });
 addCheckCommand(program);
 addKeyCommands(program);
+addPlanCommand(program);
 addSyncCommands(program);
 addQuarantineCommands(program);
 addApprovalCommands(program);

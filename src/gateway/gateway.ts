@@ -3,10 +3,13 @@ import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSche
 import { createLocalClient, type LocalClientOptions } from './client.ts';
 import { composeSupergraph } from './compose.ts';
 import { createEngine, type Engine } from './execute/engine.ts';
+import { joinFetchHooks } from './execute/fetch-hooks.ts';
 import { type CompiledOperation, compileOperation, findOperation } from './execute/operation.ts';
 import { type FetchHook, pickVariables, type Run } from './execute/run.ts';
+import { planOf } from './explain/plan-of.ts';
 import { mapEvents } from './map-events.ts';
 import { createQueryPlanner, type QueryPlanner } from './plan.ts';
+import type { PlanNode } from './plan-node.ts';
 import type { LocalSubgraph } from './subgraph.ts';
 
 export type GatewayInterface = ApolloServerOptionsWithGateway<object>['gateway'];
@@ -51,6 +54,8 @@ export interface Gateway {
   readonly supergraphSdl: string;
   /** What the graph is composed of. */
   readonly subgraphs: readonly Pick<LocalSubgraph, 'name' | 'sdl'>[];
+  /** The plan that a valid operation runs by; undefined when it asks no subgraph. Throws as `planOf` does. */
+  plan(document: DocumentNode, operationName?: string | null): PlanNode | undefined;
   execute(request: GatewayRequest): Promise<ExecutionResult>;
   subscribe(request: GatewaySubscription): Promise<SubscriptionResult>;
   /** For `new ApolloServer({ gateway })`. */
@@ -78,6 +83,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     apiSchema: engine.apiSchema,
     supergraphSdl: composition.supergraphSdl,
     subgraphs: options.subgraphs,
+    plan: (document, operationName) => planOf(engine, document, operationName),
     execute: async (request) => {
       const prepared = prepare(request);
       if (!('run' in prepared)) return prepared;
@@ -142,8 +148,10 @@ async function openStream(
   const { client, fetch, mergeEvent } = operation.source!;
   const variables = pickVariables(opening, fetch.variableUsages);
   const { contextValue } = opening;
-  opening.onFetch?.(client.name);
-  const stream = await client.subscribe({ query: fetch.operation, variables, contextValue });
+  const watch = opening.onFetch?.(client.name, { operation: fetch.operation, entities: 0, contextValue });
+  const call = () => client.subscribe({ query: fetch.operation, variables, contextValue });
+  const stream = await (watch?.within ? watch.within(call) : call());
+  watch?.end?.(Symbol.asyncIterator in stream ? {} : stream);
   if (!(Symbol.asyncIterator in stream)) {
     mergeEvent(opening, { errors: stream.errors ?? [] });
     return { errors: opening.errors };
@@ -161,10 +169,7 @@ async function openStream(
 
 function joinHooks(first: FetchHook | undefined, second: FetchHook | undefined): FetchHook | undefined {
   if (!first || !second) return first ?? second;
-  return (subgraph) => {
-    first(subgraph);
-    second(subgraph);
-  };
+  return joinFetchHooks([first, second]);
 }
 
 /** Apollo Server asks for the schema by a callback registered before `load`. */

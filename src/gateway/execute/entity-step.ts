@@ -53,7 +53,8 @@ export function compileEntityFetch(
     for (const [index, part] of parts.entries())
       variables[part.alias.representationsVariableName] = gathered[index]!.representations;
 
-    const { data, errors } = await callSubgraph(run, client, fetch.operation, variables);
+    const count = gathered.reduce((total, { representations }) => total + representations.length, 0);
+    const { data, errors } = await callSubgraph(run, client, fetch.operation, variables, count);
     for (const [index, part] of parts.entries()) {
       const entities = (data as Entity | null | undefined)?.[part.alias.alias];
       if (Array.isArray(entities)) part.spread(gathered[index]!, entities);

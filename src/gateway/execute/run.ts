@@ -4,7 +4,24 @@ import { GATEWAY_CANCELLED } from '../../kernel/problems/gateway.ts';
 import type { SubgraphClient } from '../client.ts';
 import type { Entity } from './path-walker.ts';
 
-export type FetchHook = (subgraph: string) => void;
+/** A call of a subgraph that is about to be made. */
+export interface FetchInfo {
+  /** What is sent, as the plan has it. */
+  readonly operation: string;
+  /** Entities asked for; 0 for root fields. */
+  readonly entities: number;
+  /** Of the answer that it is made for. */
+  readonly contextValue: object;
+}
+
+/** Follows one call. */
+export interface FetchWatch {
+  /** Makes the call, e.g. within a span. */
+  within?<T>(call: () => T): T;
+  end?(result: ExecutionResult): void;
+}
+
+export type FetchHook = (subgraph: string, fetch: FetchInfo) => FetchWatch | undefined;
 
 /** One execution of a plan: what has arrived, what went wrong, and for whom it runs. */
 export interface Run {
@@ -28,12 +45,23 @@ export async function callSubgraph(
   client: SubgraphClient,
   query: string,
   variables: Record<string, unknown>,
+  entities = 0,
 ): Promise<ExecutionResult> {
   const { signal, contextValue } = run;
   if (signal?.aborted) return toAbortResult(signal);
-  run.onFetch?.(client.name);
+  const watch = run.onFetch?.(client.name, { operation: query, entities, contextValue });
+  const call = () => client.execute({ query, variables, contextValue });
+  const result = await settle(run, watch?.within ? () => watch.within!(call) : call);
+  watch?.end?.(result);
+  return result;
+}
+
+type Call = () => ReturnType<SubgraphClient['execute']>;
+
+async function settle(run: Run, call: Call): Promise<ExecutionResult> {
+  const { signal } = run;
   try {
-    const result = client.execute({ query, variables, contextValue });
+    const result = call();
     if (!signal || !(result instanceof Promise)) return await result;
     run.aborted ??= new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve(toAbortResult(signal)), { once: true });

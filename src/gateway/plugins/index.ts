@@ -1,15 +1,27 @@
 import type { ExecutionResult } from 'graphql';
 import type { Registry } from 'prom-client';
+import { joinFetchHooks } from '../execute/fetch-hooks.ts';
 import { type Gateway, toGatewayInterface } from '../gateway.ts';
 import type { CachePlugin } from './cache.ts';
+import { createExplainPlugin } from './explain.ts';
 import { introspectionPlugin } from './introspection.ts';
 import { createMetricsPlugin } from './metrics.ts';
 import type { AnswerScope, GatewayPlugin } from './plugin.ts';
 import { sourcesPlugin } from './sources.ts';
 
 /** THE LIST of plugins, outermost first. */
-export function createPlugins(metrics: Registry, cache: CachePlugin): readonly GatewayPlugin[] {
-  return [createMetricsPlugin(metrics), introspectionPlugin, sourcesPlugin, cache];
+export function createPlugins(
+  gateway: Pick<Gateway, 'plan'>,
+  metrics: Registry,
+  cache: CachePlugin,
+): readonly GatewayPlugin[] {
+  return [
+    createMetricsPlugin(metrics),
+    introspectionPlugin,
+    createExplainPlugin(gateway),
+    sourcesPlugin,
+    cache,
+  ];
 }
 
 /** The same gateway with plugins around every answer it gives. */
@@ -19,9 +31,7 @@ export function withPlugins(gateway: Gateway, plugins: readonly GatewayPlugin[])
       (next, plugin) => (plugin.around ? () => plugin.around!(scope, next) : next),
       answer,
     )();
-  const onFetch = (subgraph: string): void => {
-    for (const plugin of plugins) plugin.onFetch?.(subgraph);
-  };
+  const onFetch = joinFetchHooks(plugins.flatMap((plugin) => plugin.onFetch ?? []));
 
   const execute: Gateway['execute'] = (request) =>
     run({ operationName: undefined, ...request }, () => gateway.execute({ onFetch, ...request }));

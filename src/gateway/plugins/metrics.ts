@@ -42,7 +42,10 @@ export function createMetricsPlugin(registry: Registry): GatewayPlugin {
         stop({ outcome });
       }
     },
-    onFetch: (subgraph) => calls.inc({ subgraph }),
+    onFetch: (subgraph) => {
+      calls.inc({ subgraph });
+      return undefined;
+    },
   };
 }
 
