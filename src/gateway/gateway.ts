@@ -11,6 +11,7 @@ import { mapEvents } from './map-events.ts';
 import { createQueryPlanner, type QueryPlanner } from './plan.ts';
 import type { PlanNode } from './plan-node.ts';
 import type { LocalSubgraph } from './subgraph.ts';
+import { withPlanSpan } from './tracing/plan-span.ts';
 
 export type GatewayInterface = ApolloServerOptionsWithGateway<object>['gateway'];
 type SchemaListener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
@@ -119,7 +120,7 @@ function toCompiled(
   if (known) return known;
   const operation = findOperation(document, operationName);
   if (operation instanceof GraphQLError) return operation;
-  const compiled = compileOperation(engine, document, operation);
+  const compiled = withPlanSpan(() => compileOperation(engine, document, operation));
   operations.set(operationName ?? '', compiled);
   return compiled;
 }
