@@ -19,7 +19,7 @@ export function toBanner(facts: {
     '',
     `  Trang chủ / home        ${url}/`,
     `  Khám phá / explorer     ${url}/kham-pha${fragment.length > 0 ? `#${fragment.join('&')}` : ''}`,
-    `  GraphQL                 ${url}/graphql  (HTTP, WebSocket)`,
+    `  GraphQL                 ${url}/graphql  (HTTP, WebSocket, SSE)`,
     `  Trạng thái / health     ${url}/health/ready   ${url}/metrics`,
     '',
   ];
