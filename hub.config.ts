@@ -74,7 +74,7 @@ export const hub = defineHub({
           legalBasis: 'Luật 60/2024/QH15, Điều 16; Nghị định 278/2025/NĐ-CP',
         },
       ],
-      actions: ['replay', 'replayQuarantine', 'discardQuarantine', 'approve', 'reject'],
+      actions: ['replay', 'replayQuarantine', 'discardQuarantine', 'approve', 'reject', 'seePlan'],
     },
   ],
   demoKeys: {

@@ -10,6 +10,7 @@ import { Vehicle1764000008000 } from './1764000008000-Vehicle.ts';
 import { SourceControl1764100000000 } from './1764100000000-SourceControl.ts';
 import { Integration1764200000000 } from './1764200000000-Integration.ts';
 import { SourceStatement1764200001000 } from './1764200001000-SourceStatement.ts';
+import { FieldUsage1764200002000 } from './1764200002000-FieldUsage.ts';
 import { MemberSubgraph1764300000000 } from './1764300000000-MemberSubgraph.ts';
 
 /** THE LIST, oldest first. Forward only; expand before contract. */
@@ -26,5 +27,6 @@ export const migrations = [
   SourceControl1764100000000,
   Integration1764200000000,
   SourceStatement1764200001000,
+  FieldUsage1764200002000,
   MemberSubgraph1764300000000,
 ];

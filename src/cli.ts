@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   serve: async () => (await import('./cli/serve.command.ts')).addServeCommand,
   gateway: async () => (await import('./cli/gateway.command.ts')).addGatewayCommand,
   subgraph: async () => (await import('./cli/subgraph.command.ts')).addSubgraphCommands,
+  plan: async () => (await import('./cli/plan.command.ts')).addPlanCommand,
   check: async () => (await import('./cli/check.command.ts')).addCheckCommand,
   connector: async () => (await import('./cli/connector.command.ts')).addConnectorCommands,
   config: async () => (await import('./cli/config.command.ts')).addConfigCommands,
@@ -20,7 +21,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   approval: async () => (await import('./cli/approval.command.ts')).addApprovalCommands,
 };
 
-/** Exit codes: 0 ok · 1 found problems · 2 wrong use · 3 environment. */
+/** Exit codes: 0 ok · 1 found problems · 2 wrong use · 3 environment · 4 the other side. */
 const program = new Command('hub')
   .description('Liên Thông: hub tích hợp dữ liệu cho tỉnh an toàn giao thông / data-integration hub')
   .showHelpAfterError('(hub --help)')

@@ -2,6 +2,8 @@
 export interface AnswerNotes {
   /** Of the request, by lower-case name; on a WebSocket overlaid by what `connection_init` gave. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Set when the plan is shown with the answer: then it is made, not taken from the cache. */
+  isExplained?: boolean;
   /** Set when the answer turned out to be open data that may be kept. `maxAge` and `age` in seconds. */
   open?: { readonly maxAge: number; readonly age: number; readonly etag: string };
 }

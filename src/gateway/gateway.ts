@@ -2,11 +2,14 @@ import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSche
 import { type GatewayInterface, toGatewayInterface } from './apollo.ts';
 import type { LocalClientOptions, SubgraphClient } from './client.ts';
 import { type Composition, composeSupergraph } from './compose.ts';
+import { joinFetchHooks } from './execute/fetch-hooks.ts';
 import type { CompiledOperation } from './execute/operation.ts';
-import { createRun, type FetchHook, joinHooks, type Run, withReports } from './execute/run.ts';
+import { createRun, type FetchHook, type Run, withReports } from './execute/run.ts';
+import { planOf } from './explain/plan-of.ts';
 import { createGraph, type Graph, type HotDocument } from './graph.ts';
 import { createMembers, type Member } from './members.ts';
 import { createQueryPlanner, type QueryPlanner } from './plan.ts';
+import type { PlanNode } from './plan-node.ts';
 import { type Around, openStream, type SubscriptionResult } from './stream.ts';
 import type { Subgraph } from './subgraph.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -49,6 +52,8 @@ export interface Gateway {
   readonly supergraphSdl: string;
   /** What the graph is composed of; empty for a supergraph that was composed elsewhere. */
   readonly subgraphs: readonly Pick<Subgraph, 'name' | 'sdl'>[];
+  /** The plan that a valid operation runs by; undefined when it asks no subgraph. Throws as `planOf` does. */
+  plan(document: DocumentNode, operationName?: string | null): PlanNode | undefined;
   execute(request: GatewayRequest): Promise<ExecutionResult>;
   subscribe(request: GatewaySubscription): Promise<SubscriptionResult>;
   /**
@@ -95,7 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (operation instanceof GraphQLError) return { errors: [operation] };
     const variables = operation.coerceVariables(request.variables ?? {});
     if ('errors' in variables) return { errors: variables.errors };
-    const onFetch = joinHooks(options.onFetch, request.onFetch);
+    const onFetch = joinFetchHooks([options.onFetch, request.onFetch].filter((hook) => hook !== undefined));
     return { operation, run: createRun(variables.coerced, request.contextValue, onFetch) };
   };
 
@@ -109,6 +114,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     get subgraphs() {
       return subgraphs;
     },
+    plan: (document, operationName) => planOf(present.engine, document, operationName),
     execute: async (request) => {
       const prepared = prepare(request);
       if (!('run' in prepared)) return prepared;

@@ -6,6 +6,7 @@ import { createEngine, type Engine } from './execute/engine.ts';
 import { type CompiledOperation, compileOperation, findOperation } from './execute/operation.ts';
 import type { QueryPlanner } from './plan.ts';
 import { toOperations } from './plan-node.ts';
+import { withPlanSpan } from './tracing/plan-span.ts';
 
 /** The graph as it is between two reloads: schema, planner, clients and what has been compiled for them. */
 export interface Graph {
@@ -54,7 +55,7 @@ export function createGraph(
       if (known) return known;
       const operation = findOperation(document, operationName);
       if (operation instanceof GraphQLError) return operation;
-      const fresh = compileOperation(engine, document, operation);
+      const fresh = withPlanSpan(() => compileOperation(engine, document, operation));
       operations.set(operationName ?? '', fresh);
       // By text: a document parsed again is the same question.
       hot.getOrCreate(`${operationName ?? ''} ${print(document)}`, () => ({ document, operationName }));

@@ -25,11 +25,14 @@ export async function openStream(
   const { client, fetch, mergeEvent } = operation.source!;
   const variables = pickVariables(opening, fetch.variableUsages);
   const { contextValue, signal } = opening;
-  opening.onFetch?.(client.name);
+  const watch = opening.onFetch?.(client.name, { operation: fetch.operation, entities: 0, contextValue });
   const kind = operation.operation.operation;
-  const stream = await client
-    .subscribe({ query: fetch.operation, kind, variables, contextValue, signal })
-    .catch((thrown: unknown): ExecutionResult => ({ errors: [toGraphQLError(thrown)] }));
+  const call = () =>
+    client
+      .subscribe({ query: fetch.operation, kind, variables, contextValue, signal })
+      .catch((thrown: unknown): ExecutionResult => ({ errors: [toGraphQLError(thrown)] }));
+  const stream = await (watch?.within ? watch.within(call) : call());
+  watch?.end?.(Symbol.asyncIterator in stream ? {} : stream);
   if (!(Symbol.asyncIterator in stream)) {
     mergeEvent(opening, { errors: stream.errors ?? [] });
     return { errors: opening.errors };

@@ -20,7 +20,7 @@ export function toBanner(facts: {
     `  Trang chủ / home        ${url}/`,
     `  Khám phá / explorer     ${url}/kham-pha${fragment.length > 0 ? `#${fragment.join('&')}` : ''}`,
     `  Nguồn / sources         ${url}/nguon${keys.operator ? `#key=operator:${keys.operator}` : ''}`,
-    `  GraphQL                 ${url}/graphql  (HTTP, WebSocket)`,
+    `  GraphQL                 ${url}/graphql  (HTTP, WebSocket, SSE)`,
     `  Trạng thái / health     ${url}/health/ready   ${url}/metrics`,
     '',
   ];

@@ -6,6 +6,9 @@ import { createKeyBook } from '../access/keys.ts';
 import { createBus } from '../events/bus.ts';
 import { startRelay } from '../events/relay.ts';
 import { createServer } from '../gateway/server/server.ts';
+import { startTracing } from '../gateway/tracing/start.ts';
+import { createUsageCollector } from '../gateway/usage/collector.ts';
+import { recordFieldUsage } from '../gateway/usage/field-usage.ts';
 import type { Subgraph } from '../graphql/subgraph.ts';
 import { createSourceReport } from '../ingest/health.ts';
 import { createIngest, type Ingest } from '../ingest/ingest.ts';
@@ -91,6 +94,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
   // Before anything is started: a connector that is refused stops the start at once.
   const connectors = await loadConnectors(definition, lists.connectors as readonly ConnectorModule[]);
+  const tracing = startTracing();
+  if (tracing) lifecycle.onStop('tracing', tracing.stop);
   lifecycle.onStop('data directory', await lockDataDir(environment.dataDir));
   const database = await openDatabase(environment, lifecycle);
   const changes = createChanges();
@@ -130,6 +135,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   lifecycle.onStop('relay', relay.close);
   startJanitor(store, toRetentionRules(store, definition.retentionHours ?? {}), log, lifecycle);
 
+  const usage = createUsageCollector();
+  lifecycle.onStop('field usage', recordFieldUsage(store.pool, usage, log).stop);
+
   const keyBook = createKeyBook(store.pool, definition.policies);
   const keys = await provideDemoKeys(keyBook, environment.dataDir, definition.demoKeys ?? {});
   let isFirstSyncOver = false;
@@ -164,6 +172,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     metrics: createMetrics(store.pool, bus, ingest),
     receivePush: ingest.receive,
     onChange: changes.listen,
+    usage,
+    traced: tracing !== undefined,
     ...definition.http,
     log,
   });

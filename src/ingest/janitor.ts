@@ -12,6 +12,8 @@ const RUN_HOURS = 30 * 24;
 const LANDED_HOURS = 14 * 24;
 /** Far longer than any sender goes on repeating a message. */
 const RECEIPT_HOURS = 7 * 24;
+/** Long enough to see what is asked once a year before it is taken away. */
+const USAGE_HOURS = 400 * 24;
 /** Rows per statement: a sweep must not hold its locks, or the feed, for long. */
 const BATCH = 10_000;
 
@@ -37,6 +39,7 @@ export async function keepClean(
       await sweep(pool, 'landed_page', 'landed_at', LANDED_HOURS, signal);
       await sweep(pool, 'push_receipt', 'received_at', RECEIPT_HOURS, signal);
       await sweep(pool, 'ingest_run', 'started_at', RUN_HOURS, signal);
+      await sweep(pool, 'field_usage', 'day', USAGE_HOURS, signal);
       for (const { dataset, table, property, hours } of rules) {
         const swept = await sweep(pool, table.name, table.column(property)!.column, hours, signal);
         if (swept > 0) await sweepStatements(pool, dataset, table, signal);

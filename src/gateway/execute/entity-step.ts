@@ -55,7 +55,8 @@ export function compileEntityFetch(
     for (const [index, part] of parts.entries())
       variables[part.alias.representationsVariableName] = gathered[index]!.representations;
 
-    const { data, errors } = await callSubgraph(run, client, { query: fetch.operation }, variables);
+    const count = gathered.reduce((total, { representations }) => total + representations.length, 0);
+    const { data, errors } = await callSubgraph(run, client, { query: fetch.operation }, variables, count);
     const wrong: GraphQLError[] = [];
     for (const [index, part] of parts.entries()) {
       const asked = gathered[index]!;

@@ -5,7 +5,24 @@ import type { SubgraphClient } from '../client.ts';
 import { type SourceReport, toSourceReport } from '../source-report.ts';
 import type { Entity } from './path-walker.ts';
 
-export type FetchHook = (subgraph: string) => void;
+/** A call of a subgraph that is about to be made. */
+export interface FetchInfo {
+  /** What is sent, as the plan has it. */
+  readonly operation: string;
+  /** Entities asked for; 0 for root fields. */
+  readonly entities: number;
+  /** Of the answer that it is made for. */
+  readonly contextValue: object;
+}
+
+/** Follows one call. */
+export interface FetchWatch {
+  /** Makes the call, e.g. within a span. */
+  within?<T>(call: () => T): T;
+  end?(result: ExecutionResult): void;
+}
+
+export type FetchHook = (subgraph: string, fetch: FetchInfo) => FetchWatch | undefined;
 
 /** One execution of a plan: what has arrived, what went wrong, and for whom it runs. */
 export interface Run {
@@ -31,12 +48,23 @@ export async function callSubgraph(
   client: SubgraphClient,
   { query, kind = OperationTypeNode.QUERY }: { query: string; kind?: OperationTypeNode | undefined },
   variables: Record<string, unknown>,
+  entities = 0,
 ): Promise<ExecutionResult> {
   const { signal, contextValue } = run;
   if (signal?.aborted) return toAbortResult(signal);
-  run.onFetch?.(client.name);
+  const watch = run.onFetch?.(client.name, { operation: query, entities, contextValue });
+  const call = () => client.execute({ query, kind, variables, contextValue, signal });
+  const result = await settle(run, client, watch?.within ? () => watch.within!(call) : call);
+  watch?.end?.(result);
+  return result;
+}
+
+type Call = () => ReturnType<SubgraphClient['execute']>;
+
+async function settle(run: Run, client: SubgraphClient, call: Call): Promise<ExecutionResult> {
+  const { signal } = run;
   try {
-    const result = client.execute({ query, kind, variables, contextValue, signal });
+    const result = call();
     if (!signal || !(result instanceof Promise)) return await result;
     run.aborted ??= new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve(toAbortResult(signal)), { once: true });
@@ -75,17 +103,6 @@ export function createRun(
   const { signal: given } = contextValue as { signal?: unknown };
   const signal = given instanceof AbortSignal ? given : undefined;
   return { data: {}, errors: [], variables, contextValue, signal, onFetch, failed: new Map() };
-}
-
-export function joinHooks(
-  first: FetchHook | undefined,
-  second: FetchHook | undefined,
-): FetchHook | undefined {
-  if (!first || !second) return first ?? second;
-  return (subgraph) => {
-    first(subgraph);
-    second(subgraph);
-  };
 }
 
 /** The answer, with what is to be said of subgraphs elsewhere that failed. */

@@ -89,7 +89,7 @@ export function createCachePlugin(
       const { openData, generation } = read();
       const { document, operationName, variables } = scope;
       const open = openData.judge(document, operationName);
-      if (!open) {
+      if (!open || notesOf(scope.contextValue)?.isExplained) {
         const result = await next();
         // Who has just written must not be shown what was before; the feed tells everyone else.
         for (const type of openData.changedBy(document, operationName)) cache.invalidate(type);

@@ -1,11 +1,11 @@
-import { type DocumentNode, type ExecutionResult, Kind } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { AnswerScope, GatewayPlugin } from './plugin.ts';
+import { clientNameOf } from '../client-name.ts';
+import { createBoundedNames } from './bounded-names.ts';
+import { describeOperation } from './describe-operation.ts';
+import type { GatewayPlugin } from './plugin.ts';
 
-/** Operation names are the client's text: after this many, further ones are counted together. */
-const NAME_LIMIT = 200;
-
-/** Durations and outcomes by operation, and calls by subgraph. */
+/** Durations and outcomes by operation, answers by client, calls, errors and durations by subgraph. */
 export function createMetricsPlugin(registry: Registry): GatewayPlugin {
   const durations = new Histogram({
     name: 'hub_graphql_duration_seconds',
@@ -14,25 +14,41 @@ export function createMetricsPlugin(registry: Registry): GatewayPlugin {
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [registry],
   });
+  const answers = new Counter({
+    name: 'hub_graphql_client_answers_total',
+    help: 'Answers by the client that asked: the subsystem of its key, or what it calls itself',
+    labelNames: ['client', 'kind', 'outcome'],
+    registers: [registry],
+  });
   const calls = new Counter({
     name: 'hub_gateway_subgraph_calls_total',
     help: 'Calls of subgraphs by the gateway',
     labelNames: ['subgraph'],
     registers: [registry],
   });
-  const names = new Set<string>();
-  const toLabel = (name: string): string => {
-    if (names.has(name)) return name;
-    if (names.size >= NAME_LIMIT) return 'other';
-    names.add(name);
-    return name;
-  };
+  const failures = new Counter({
+    name: 'hub_gateway_subgraph_errors_total',
+    help: 'Calls of subgraphs whose answer had errors',
+    labelNames: ['subgraph'],
+    registers: [registry],
+  });
+  const callDurations = new Histogram({
+    name: 'hub_gateway_subgraph_seconds',
+    help: 'Time that a subgraph took to answer the gateway',
+    labelNames: ['subgraph'],
+    buckets: [0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers: [registry],
+  });
+  const toName = createBoundedNames();
+  const toClient = createBoundedNames();
 
   return {
     name: 'metrics',
     around: async (scope, next) => {
-      const { name, kind } = describe(scope);
-      const stop = durations.startTimer({ operation: toLabel(name), kind });
+      const { name, kind } = describeOperation(scope);
+      // Asked before the answer is made: who asks is watched from there on, see cache/watch.ts.
+      const client = toClient(clientNameOf(scope.contextValue));
+      const stop = durations.startTimer({ operation: toName(name), kind });
       let outcome = 'failed';
       try {
         const result = await next();
@@ -40,9 +56,19 @@ export function createMetricsPlugin(registry: Registry): GatewayPlugin {
         return result;
       } finally {
         stop({ outcome });
+        answers.inc({ client, kind, outcome });
       }
     },
-    onFetch: (subgraph) => calls.inc({ subgraph }),
+    onFetch: (subgraph) => {
+      calls.inc({ subgraph });
+      const stop = callDurations.startTimer({ subgraph });
+      return {
+        end: ({ errors }) => {
+          stop();
+          if (errors?.length) failures.inc({ subgraph });
+        },
+      };
+    },
   };
 }
 
@@ -50,15 +76,4 @@ export function createMetricsPlugin(registry: Registry): GatewayPlugin {
 function toOutcome({ data, errors }: ExecutionResult): 'ok' | 'partial' | 'failed' {
   if (!errors?.length) return 'ok';
   return data ? 'partial' : 'failed';
-}
-
-function describe({ document, operationName }: AnswerScope): { name: string; kind: string } {
-  const operation = findNamed(document, operationName);
-  return { name: operation?.name?.value ?? 'anonymous', kind: operation?.operation ?? 'unknown' };
-}
-
-function findNamed(document: DocumentNode, name: string | null | undefined) {
-  for (const node of document.definitions)
-    if (node.kind === Kind.OPERATION_DEFINITION && (!name || node.name?.value === name)) return node;
-  return undefined;
 }

@@ -1,4 +1,5 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { FetchHook } from '../execute/run.ts';
 
 /** One answer in the making: to a query, to a mutation, or to one event of a subscription. */
 export interface AnswerScope {
@@ -12,6 +13,6 @@ export interface AnswerScope {
 export interface GatewayPlugin {
   readonly name: string;
   around?(scope: AnswerScope, next: () => Promise<ExecutionResult>): Promise<ExecutionResult>;
-  /** A subgraph is called. */
-  onFetch?(subgraph: string): void;
+  /** A subgraph is about to be called. */
+  readonly onFetch?: FetchHook;
 }

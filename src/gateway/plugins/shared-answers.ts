@@ -1,4 +1,5 @@
 import { type ExecutionResult, OperationTypeNode } from 'graphql';
+import { notesOf } from '../answer-notes.ts';
 import { findOperation } from '../execute/operation.ts';
 import type { AnswerScope, GatewayPlugin } from './plugin.ts';
 
@@ -54,6 +55,8 @@ function toKey({ document, operationName, variables, contextValue }: AnswerScope
   // The text, not the document: what arrives together is parsed apart.
   const text = document.loc?.source.body;
   if (askerKey === undefined || text === undefined) return undefined;
+  // Its calls are to be measured.
+  if (notesOf(contextValue)?.isExplained) return undefined;
   const operation = findOperation(document, operationName);
   if (!('kind' in operation) || operation.operation !== OperationTypeNode.QUERY) return undefined;
   return JSON.stringify([askerKey, operationName ?? null, variables ?? null, text]);

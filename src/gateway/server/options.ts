@@ -1,7 +1,7 @@
-import type { Registry } from 'prom-client';
 import type { Log } from '../../kernel/log.ts';
 import type { Gateway } from '../gateway.ts';
 import type { LimitSettings } from '../limits/index.ts';
+import type { PluginOptions } from '../plugins/index.ts';
 import type { Patience } from './patience.ts';
 import type { ReceivePush } from './push.ts';
 
@@ -25,7 +25,7 @@ interface Health {
   readonly reasons: readonly string[];
 }
 
-export interface ServerOptions {
+export interface ServerOptions extends PluginOptions {
   readonly gateway: Gateway;
   readonly createContext: CreateContext;
   /** 0 takes a free one. */
@@ -34,7 +34,6 @@ export interface ServerOptions {
   /** URL prefix → folder of built pages, e.g. `/kham-pha`. The longest prefix wins. */
   readonly pages?: Readonly<Record<string, string>>;
   readonly health: () => Health | Promise<Health>;
-  readonly metrics: Registry;
   /** Takes messages that sources send by themselves; absent = `/push/` is not there. */
   readonly receivePush?: ReceivePush;
   readonly log: Log;

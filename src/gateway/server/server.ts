@@ -32,7 +32,7 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const cache = createCachePlugin(options.gateway, options.metrics, options.cacheBytes ?? CACHE_BYTES);
   options.onChange?.(cache.invalidate);
-  const gateway = withPlugins(options.gateway, createPlugins(options.metrics, cache, options.shareAnswers));
+  const gateway = withPlugins(options.gateway, createPlugins(options.gateway, cache, options));
   const documents = createDocuments(() => gateway.apiSchema, options.limits);
   const formatError = createErrorFormatter(options.log);
   const inFlight = createInFlight();
