@@ -8,6 +8,7 @@ import { TrafficFlowObserved1764000006000 } from './1764000006000-TrafficFlowObs
 import { TrafficIncident1764000007000 } from './1764000007000-TrafficIncident.ts';
 import { Vehicle1764000008000 } from './1764000008000-Vehicle.ts';
 import { SourceControl1764100000000 } from './1764100000000-SourceControl.ts';
+import { SourceKey1764200000000 } from './1764200000000-SourceKey.ts';
 
 /** THE LIST, oldest first. Forward only; expand before contract. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   TrafficIncident1764000007000,
   Vehicle1764000008000,
   SourceControl1764100000000,
+  SourceKey1764200000000,
 ];

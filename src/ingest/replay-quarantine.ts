@@ -1,9 +1,11 @@
 import type { Row } from '../sdk/index.ts';
 import { quoteName } from '../store/table.ts';
 import type { FedDataset } from './bound-dataset.ts';
+import { loadAcceptedKey } from './drift.ts';
 import { addPage, type RunTotals } from './ledger.ts';
 import { judge, toCandidate } from './map.ts';
 import type { RunDeps } from './run-deps.ts';
+import { toSourceKey } from './source-key.ts';
 
 interface Entry {
   id: string;
@@ -27,6 +29,7 @@ export async function replayQuarantine(
   totals: RunTotals,
   spoken: ReadonlyMap<string, boolean>,
 ): Promise<void> {
+  const keyFields = binding.key ?? (await loadAcceptedKey(deps.pool, source.name, kind.name));
   const table = quoteName(deps.door.tableOf(kind.name).name);
   /** What became of the record; undefined = the store refuses it, so that it stays open. */
   const settle = async (record: { id: string } & Row, entry: Entry) => {
@@ -38,7 +41,13 @@ export async function replayQuarantine(
       entry.last_seen_at,
     ]);
     if (rowCount) return 'SUPERSEDED';
-    const put = { record, uri: entry.src_uri ?? undefined, pos: entry.src_pos ?? undefined };
+    const key = entry.reason === 'store' ? undefined : toSourceKey(keyFields, JSON.parse(entry.raw));
+    const put = {
+      record,
+      uri: entry.src_uri ?? undefined,
+      pos: entry.src_pos ?? undefined,
+      ...(key === undefined || key === record.id ? {} : { key }),
+    };
     const written = await deps.door.write(kind.name, {
       source: source.name,
       run,

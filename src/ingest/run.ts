@@ -10,6 +10,7 @@ import { packAhead } from './pack-ahead.ts';
 import { prefetch } from './prefetch.ts';
 import type { RunDeps } from './run-deps.ts';
 import { acknowledge, fail, hasNews, tellSnapshot, toRead } from './run-outcome.ts';
+import { toKeyFields } from './source-key.ts';
 
 /** Rows enough to make a transaction worth its round trips; more would hold the hub up while they are parsed. */
 const PAGE_BYTES = 1024 * 1024;
@@ -68,8 +69,12 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
       ...(options.range ? { range: options.range } : {}),
     });
     const inSnapshot = dataset.deletes === 'snapshot' && !options.range;
+    const keyFields = toKeyFields(binding, dataset);
     let expectsNews = true;
-    const pages = packAhead(toJudgedPages(kind, binding, changes, inSnapshot), () => expectsNews);
+    const pages = packAhead(
+      toJudgedPages(kind, binding, changes, { inSnapshot, keyFields }),
+      () => expectsNews,
+    );
     // A stream is acknowledged page by page; reading ahead would only hold messages back.
     for await (const page of binding.mode === 'stream' ? pages : prefetch(pages)) {
       const { ack, ...judged } = page;

@@ -11,6 +11,7 @@ import { landPage, landRetired } from './landing.ts';
 import type { BadRecord, PageResult, RecordPage } from './page.ts';
 import { insertBadRecords } from './quarantine.ts';
 import { endSnapshot, noteSnapshot, type SnapshotOutcome } from './snapshot.ts';
+import { keepSourceKeys, resolveRemovals } from './source-key.ts';
 import { quoteName, type Table } from './table.ts';
 import { inTransaction } from './transaction.ts';
 import { upsertStatement } from './upsert.ts';
@@ -121,13 +122,11 @@ async function writePage(
   const puts = lastOfEach(page.puts);
   const written = await putAll(client, entry, page, puts, refused);
   const of = { source: page.source, run: page.run, dataset: entry.dataset.name };
+  const superseded = await keepSourceKeys(client, of, page.puts);
+  const removed = await resolveRemovals(client, of, page.removals ?? []);
   const ended = await followSnapshot(client, entry, page, puts);
-  const deleted = await deleteAll(
-    client,
-    entry,
-    page,
-    ended ? [...page.deletes, ...ended.missing] : page.deletes,
-  );
+  const gone = [...page.deletes, ...superseded, ...removed, ...(ended?.missing ?? [])];
+  const deleted = await deleteAll(client, entry, page, gone);
   const bads = [...page.bads, ...refused];
   const refusedNow = await insertBadRecords(client, page, entry.dataset.name, bads);
   if (page.cursor !== undefined)
