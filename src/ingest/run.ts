@@ -6,6 +6,7 @@ import type { FedDataset } from './bound-dataset.ts';
 import { guardShape } from './drift.ts';
 import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
 import { toJudgedPages } from './map.ts';
+import { type Meter, measure } from './meter.ts';
 import { packAhead } from './pack-ahead.ts';
 import { prefetch } from './prefetch.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -23,7 +24,7 @@ export interface RunOptions {
   range?: NonNullable<ReadRequest['range']>;
   /** Ends after the page that reaches so many changes. */
   limit?: number;
-  onPage?: (totals: RunTotals) => void;
+  onPage?: (totals: RunTotals, meter: Meter) => void;
 }
 
 /**
@@ -61,13 +62,15 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
   try {
     const dataset = await bound.describe(true);
     await guardShape(deps.pool, source.name, kind.name, dataset);
-    const changes = bound.connector.read!(bound.ctx, {
+    const meter: Meter = { bytes: 0 };
+    const read = bound.connector.read!(bound.ctx, {
       dataset,
       cursor: cursor === null ? null : (JSON.parse(cursor) as Json),
       follow: binding.mode === 'stream',
       pageBytes: PAGE_BYTES,
       ...(options.range ? { range: options.range } : {}),
     });
+    const changes = options.onPage ? measure(read, meter) : read;
     const inSnapshot = dataset.deletes === 'snapshot' && !options.range;
     const keyFields = toKeyFields(binding, dataset);
     let expectsNews = true;
@@ -85,7 +88,7 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
       // Only now is the page safe. A failed acknowledgement means redelivery, which the fingerprint absorbs.
       await acknowledge(ack, deps.log, bound);
       deps.health.ok(source.name);
-      options.onPage?.(totals);
+      options.onPage?.(totals, meter);
       if (Date.now() - reported > PROGRESS_EVERY_MS) {
         reported = Date.now();
         await deps.ledger.progress(run, totals);
