@@ -11,6 +11,7 @@ import { SourceControl1764100000000 } from './1764100000000-SourceControl.ts';
 import { Integration1764200000000 } from './1764200000000-Integration.ts';
 import { SourceStatement1764200001000 } from './1764200001000-SourceStatement.ts';
 import { FieldUsage1764200002000 } from './1764200002000-FieldUsage.ts';
+import { SourceKey1764200003000 } from './1764200003000-SourceKey.ts';
 import { MemberSubgraph1764300000000 } from './1764300000000-MemberSubgraph.ts';
 
 /** THE LIST, oldest first. Forward only; expand before contract. */
@@ -28,5 +29,6 @@ export const migrations = [
   Integration1764200000000,
   SourceStatement1764200001000,
   FieldUsage1764200002000,
+  SourceKey1764200003000,
   MemberSubgraph1764300000000,
 ];

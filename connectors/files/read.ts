@@ -3,7 +3,7 @@ import { type FileDataset, type FilesConfig, keepsFiles } from './config.ts';
 import { type FilesCursor, isSame, toCursor, toJson } from './cursor.ts';
 import type { RecordReader } from './format.ts';
 import { isUnchanged, listFiles, moveAside, settledFiles } from './inbox.ts';
-import { openFile } from './open-file.ts';
+import { isPacked, openFile } from './open-file.ts';
 import type { Place, PlaceFile } from './places/place.ts';
 import { RefusedFile } from './refusal.ts';
 
@@ -14,6 +14,13 @@ interface Run {
   dataset: FileDataset;
   cursor: FilesCursor;
   pageBytes: number;
+  /** Bytes of the files that were waiting, and of those that are behind us. */
+  size: { done: number; total: number };
+}
+
+/** Plain text tells how far into a file it is; of a packed one or a workbook only the whole is known. */
+function toProgress({ size }: Run, bytes: number): Required<Pick<Page, 'progress'>> {
+  return { progress: { done: Math.min(size.total, size.done + bytes), total: size.total } };
 }
 
 /** Remembers only files that are still in the place: the others were moved, and may come again. */
@@ -70,7 +77,11 @@ async function* readRecords(run: Run, file: PlaceFile, reader: RecordReader): As
     isFirst = false;
     if (!last) {
       cursor.at = { name: file.name, print: file.print, ...(hasBad ? { bad: true } : {}), ...position };
-      yield { ...page, cursor: toJson(cursor) };
+      yield {
+        ...page,
+        ...toProgress(run, 'offset' in position && !isPacked(file) ? position.offset : 0),
+        cursor: toJson(cursor),
+      };
       continue;
     }
     cursor.at = null;
@@ -85,7 +96,13 @@ async function* readRecords(run: Run, file: PlaceFile, reader: RecordReader): As
     if (dataset.complete && hasBad)
       ctx.log('warn', 'records were refused: the file does not say what was removed', { file: file.name });
     const end = dataset.complete && !hasBad ? { snapshotEnd: true } : {};
-    yield { ...page, cursor: toJson(cursor), ...end, ...moveLater(run, file, dataset.processedDir) };
+    yield {
+      ...page,
+      ...toProgress(run, file.print[0]),
+      cursor: toJson(cursor),
+      ...end,
+      ...moveLater(run, file, dataset.processedDir),
+    };
   }
 }
 
@@ -131,13 +148,15 @@ export async function* readDataset(
     const files = await listFiles(ctx, place, dataset);
     const before = toCursor(request.cursor);
     const cursor: FilesCursor = { ...before, done: forgetMoved(before, files) };
-    const run: Run = { ctx, place, dataset, cursor, pageBytes: request.pageBytes };
+    const size = { done: 0, total: 0 };
+    const run: Run = { ctx, place, dataset, cursor, pageBytes: request.pageBytes, size };
     const isDone = ({ name, print }: PlaceFile) => isSame(cursor.done[name], print);
     if (!keepsFiles(ctx.config))
       // Their last page was stored, but the hub stopped before the file was moved.
       for (const file of files.filter(isDone)) await moveAside(place, file, dataset.processedDir);
     const drifted: string[] = [];
     const waiting = files.filter((file) => !isDone(file));
+    size.total = waiting.reduce((bytes, { print }) => bytes + print[0], 0);
     for await (const file of settledFiles(ctx, place, waiting)) {
       try {
         yield* readFile(run, file);
@@ -146,6 +165,7 @@ export async function* readDataset(
         ctx.log('error', error.message, { file: file.name });
         drifted.push(error.message);
       }
+      size.done += file.print[0];
     }
     if (drifted.length > 0) throw new ConnectorError('drift', drifted.join('; '));
   } finally {

@@ -89,6 +89,7 @@ const shape = z.object({
             from: z.string().min(1),
             to: z.string().min(1),
             mode: z.enum(['sync', 'stream', 'live', 'push']),
+            key: z.array(z.string().min(1)).min(1).optional(),
             land: z.boolean().optional(),
             every: z
               .string()

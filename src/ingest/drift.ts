@@ -99,6 +99,20 @@ export async function guardShape(
   throw new Problem(INGEST_PARKED, { source, dataset, change, approval }, { where: { source, dataset } });
 }
 
+/** Key of the dataset as it was last accepted; undefined = it has none, or never ran. Asks no source. */
+export async function loadAcceptedKey(
+  pool: pg.Pool,
+  source: string,
+  dataset: string,
+): Promise<string[] | undefined> {
+  const { rows } = await pool.query<{ shape: Shape }>(
+    'SELECT shape FROM source_schema WHERE source = $1 AND dataset = $2',
+    [source, dataset],
+  );
+  const key = rows[0]?.shape.key ?? [];
+  return key.length > 0 ? key : undefined;
+}
+
 /** The pending question about this very shape, or a new one in place of an older. */
 async function ask(
   pool: pg.Pool,

@@ -4,7 +4,9 @@ import { applyFields, type Binding, type Change, type Page, type Row } from '../
 import type { Dataset, RecordKind } from '../store/dataset.ts';
 import { createLanding } from '../store/landing.ts';
 import type { BadRecord, RecordPage } from '../store/page.ts';
+import type { KeyedRemoval } from '../store/source-key.ts';
 import { findBlamedField } from './blame.ts';
+import { toSourceKey } from './source-key.ts';
 
 /** Raw → record candidate, by the binding's map function or its table of fields. */
 export function toCandidate(binding: Binding, raw: Row): Row {
@@ -13,10 +15,18 @@ export function toCandidate(binding: Binding, raw: Row): Row {
 }
 
 /** What a page of changes comes to, ready for the write door. */
-export interface JudgedPage extends Pick<RecordPage, 'puts' | 'deletes' | 'bads' | 'snapshot' | 'landing'> {
+export interface JudgedPage
+  extends Pick<RecordPage, 'puts' | 'deletes' | 'removals' | 'bads' | 'snapshot' | 'landing'> {
   /** Text of the page's cursor, taken before the connector goes on with it. */
   cursor: string;
   ack: (() => void | Promise<void>) | undefined;
+}
+
+export interface JudgeOptions {
+  /** Removals of this dataset show by what a complete snapshot does not hold. */
+  inSnapshot?: boolean;
+  /** By which the source names what it removes: see `toKeyFields`. */
+  keyFields?: readonly string[] | undefined;
 }
 
 /** Changes judged at a stretch: some 10 ms, in which the hub answers nobody. */
@@ -30,21 +40,28 @@ export async function* toJudgedPages(
   kind: Dataset,
   binding: Binding,
   pages: AsyncIterable<Page>,
-  /** Removals of this dataset show by what a complete snapshot does not hold. */
-  inSnapshot = false,
+  { inSnapshot = false, keyFields }: JudgeOptions = {},
 ): AsyncGenerator<JudgedPage> {
   for await (const page of pages) {
-    const sorted: Sorted = { puts: [], bads: [], deletes: new Set(), present: [], unreadable: 0 };
+    const sorted: Sorted = {
+      puts: [],
+      bads: [],
+      deletes: new Set(),
+      removals: new Map(),
+      present: [],
+      unreadable: 0,
+    };
     for (let start = 0; start < page.changes.length; start += SLICE) {
       if (start > 0) await setImmediate();
-      sortInto(sorted, kind, binding, page.changes.slice(start, start + SLICE));
+      sortInto(sorted, kind, binding, page.changes.slice(start, start + SLICE), keyFields);
     }
-    const { puts, bads, deletes, present, unreadable } = sorted;
+    const { puts, bads, deletes, removals, present, unreadable } = sorted;
     const { changes, snapshotStart: start = false, snapshotEnd: end = false } = page;
     yield {
       puts,
       bads,
       deletes: [...deletes],
+      removals: [...removals.values()],
       cursor: JSON.stringify(page.cursor),
       ack: page.ack?.bind(page),
       snapshot: inSnapshot || start ? { start, end, present, unreadable } : undefined,
@@ -55,6 +72,8 @@ export async function* toJudgedPages(
 
 interface Sorted extends Pick<RecordPage, 'puts' | 'bads'> {
   deletes: Set<string>;
+  /** Removals by the source's key. */
+  removals: Map<string, KeyedRemoval>;
   /** Ids of refused records: they are at the source all the same. */
   present: string[];
   /** Refused records whose id is not known. */
@@ -65,8 +84,14 @@ interface Sorted extends Pick<RecordPage, 'puts' | 'bads'> {
  * Sorts changes into records to write, keys to delete and records to quarantine. Within a page the last word on a key
  * counts: what was deleted and then put again stays.
  */
-function sortInto(sorted: Sorted, kind: Dataset, binding: Binding, changes: Change[]): void {
-  const { puts, bads, deletes } = sorted;
+function sortInto(
+  sorted: Sorted,
+  kind: Dataset,
+  binding: Binding,
+  changes: Change[],
+  keyFields: readonly string[] | undefined,
+): void {
+  const { puts, bads, deletes, removals } = sorted;
   for (const change of changes) {
     const uri = change.src?.uri;
     const pos = change.src?.pos;
@@ -83,16 +108,20 @@ function sortInto(sorted: Sorted, kind: Dataset, binding: Binding, changes: Chan
       continue;
     }
     const raw = change.op === 'put' ? change.data : change.key;
+    const key = toSourceKey(keyFields, raw);
     try {
-      const candidate = toCandidate(binding, raw);
       if (change.op === 'del') {
-        deletes.add(toId(candidate));
+        if (key === undefined) deletes.add(toId(toCandidate(binding, raw)));
+        else removals.set(key, { key, ...toOwnId(binding, raw) });
         continue;
       }
+      const candidate = toCandidate(binding, raw);
       const judged = judge(kind, candidate);
       if ('record' in judged) {
-        deletes.delete(judged.record.id);
-        puts.push({ record: judged.record, uri, pos });
+        const { record } = judged;
+        deletes.delete(record.id);
+        if (key !== undefined) removals.delete(key);
+        puts.push({ record, uri, pos, ...(key === undefined || key === record.id ? {} : { key }) });
       } else {
         if (typeof candidate.id === 'string') sorted.present.push(candidate.id);
         else sorted.unreadable += 1;
@@ -116,6 +145,15 @@ function toId(candidate: Row): string {
   if (typeof candidate.id !== 'string' || candidate.id === '')
     throw new Error('id: the key of the removal does not tell which record is meant');
   return candidate.id;
+}
+
+/** The id that a removal's key makes by itself: none where the map needs more of the record than its key. */
+function toOwnId(binding: Binding, raw: Row): { id?: string } {
+  try {
+    return { id: toId(toCandidate(binding, raw)) };
+  } catch {
+    return {};
+  }
 }
 
 /** A valid record, or the first field that is wrong and why. */

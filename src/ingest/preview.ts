@@ -4,6 +4,7 @@ import type { BoundDataset } from './bound-dataset.ts';
 import { type Lineage, traceLineage, unmappedPaths } from './lineage.ts';
 import { toJudgedPages } from './map.ts';
 import { readSample } from './read-sample.ts';
+import { toKeyFields } from './source-key.ts';
 
 /** Why a raw record is not taken, and where it stood. */
 export interface Refusal {
@@ -77,7 +78,7 @@ export async function previewDataset(bound: BoundDataset, limit: number): Promis
 
 /** The run's own judge, asked about one change: what is shown here is what a run would do. */
 async function toPreviewRow(
-  { binding }: Pick<BoundDataset, 'binding'>,
+  { binding, describe }: Pick<BoundDataset, 'binding' | 'describe'>,
   kind: RecordKind,
   change: Change,
 ): Promise<PreviewRow> {
@@ -86,11 +87,15 @@ async function toPreviewRow(
     yield { dataset: binding.from, changes: [change], cursor: null };
   })();
   const row: PreviewRow = { raw };
+  const keyFields = toKeyFields(binding, await describe());
   // A live record has no id of the store's; nothing here asks for it.
-  for await (const { puts, bads, deletes } of toJudgedPages(kind as Dataset, binding, once)) {
+  for await (const { puts, bads, deletes, removals } of toJudgedPages(kind as Dataset, binding, once, {
+    keyFields,
+  })) {
     const [bad] = bads;
     if (puts[0]) row.record = puts[0].record;
-    if (deletes[0] !== undefined) row.removed = deletes[0];
+    const removed = deletes[0] ?? removals?.[0]?.id ?? removals?.[0]?.key;
+    if (removed !== undefined) row.removed = removed;
     if (bad) {
       const { reason, field, message, uri, pos } = bad;
       row.refused = { reason, field, message, uri, pos };

@@ -6,6 +6,7 @@ import { addPage, emptyTotals } from './ledger.ts';
 import { toJudgedPages } from './map.ts';
 import type { RunDeps } from './run-deps.ts';
 import { acknowledge, fail } from './run-outcome.ts';
+import { toKeyFields } from './source-key.ts';
 
 export interface PushRequest {
   headers: Record<string, string>;
@@ -71,7 +72,9 @@ async function storePage(
     yield page;
   })();
   try {
-    for await (const { ack: _, cursor: __, ...judged } of toJudgedPages(bound.kind, bound.binding, once))
+    const keyFields = toKeyFields(bound.binding, await bound.describe());
+    const judgedPages = toJudgedPages(bound.kind, bound.binding, once, { keyFields });
+    for await (const { ack: _, cursor: __, ...judged } of judgedPages)
       addPage(totals, await deps.door.write(bound.kind.name, { source, run, ...judged, receipt }));
   } catch (error) {
     await fail(error, run, totals, bound, deps);

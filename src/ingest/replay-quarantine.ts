@@ -1,8 +1,10 @@
 import type { Row } from '../sdk/index.ts';
 import type { FedDataset } from './bound-dataset.ts';
+import { loadAcceptedKey } from './drift.ts';
 import { addPage, type RunTotals } from './ledger.ts';
 import { judge, toCandidate } from './map.ts';
 import type { RunDeps } from './run-deps.ts';
+import { toSourceKey } from './source-key.ts';
 
 interface Entry {
   id: string;
@@ -30,12 +32,19 @@ export async function replayQuarantine(
   /** Only these entries; who asked for them is who handled them. */
   only?: { ids: readonly string[]; by: string },
 ): Promise<void> {
+  const keyFields = binding.key ?? (await loadAcceptedKey(deps.pool, source.name, kind.name));
   /** What became of the record; undefined = the store refuses it, so that it stays open. */
   const settle = async (record: { id: string } & Row, entry: Entry) => {
     // The landed pages hold this very record, or something newer.
     const isThere = spoken.get(record.id);
     if (isThere !== undefined) return isThere ? 'REPLAYED' : 'SUPERSEDED';
-    const put = { record, uri: entry.src_uri ?? undefined, pos: entry.src_pos ?? undefined };
+    const key = entry.reason === 'store' ? undefined : toSourceKey(keyFields, JSON.parse(entry.raw));
+    const put = {
+      record,
+      uri: entry.src_uri ?? undefined,
+      pos: entry.src_pos ?? undefined,
+      ...(key === undefined || key === record.id ? {} : { key }),
+    };
     const written = await deps.door.write(kind.name, {
       source: source.name,
       run,

@@ -4,8 +4,10 @@ import type { Change, Page } from '../sdk/index.ts';
 import { readLanded } from '../store/landing.ts';
 import type { FedDataset } from './bound-dataset.ts';
 import { loadDiscarded } from './discarded.ts';
+import { loadAcceptedKey } from './drift.ts';
 import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
 import { toJudgedPages } from './map.ts';
+import { takeNews } from './replay-news.ts';
 import { replayQuarantine } from './replay-quarantine.ts';
 import type { RunDeps } from './run-deps.ts';
 
@@ -40,6 +42,7 @@ export async function replayDataset(
   const isFirst = (id: string, isThere: boolean) => !spoken.has(id) && Boolean(spoken.set(id, isThere));
   try {
     const isDiscarded = await loadDiscarded(deps.pool, source.name, kind.name);
+    const keyFields = binding.key ?? (await loadAcceptedKey(deps.pool, source.name, kind.name));
     const landed = (async function* (): AsyncGenerator<Page> {
       for await (const page of readLanded(deps.pool, source.name, kind.name, options.since)) {
         deps.signal.throwIfAborted();
@@ -54,12 +57,10 @@ export async function replayDataset(
       kind,
       binding,
       landed,
+      { keyFields },
     )) {
-      // Within a page the last word on a key counts, between pages the first: the newest.
-      const last = new Map(page.puts.map((put) => [put.record.id, put]));
-      const puts = [...last.values()].filter((put) => isFirst(put.record.id, true));
-      const deletes = page.deletes.filter((id) => isFirst(id, false));
-      addPage(totals, await deps.door.write(kind.name, { source: source.name, run, ...page, puts, deletes }));
+      const news = takeNews(page, isFirst);
+      addPage(totals, await deps.door.write(kind.name, { source: source.name, run, ...page, ...news }));
       options.onPage?.(totals);
     }
     await replayQuarantine(bound, deps, run, totals, spoken);

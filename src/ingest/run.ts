@@ -6,10 +6,12 @@ import type { FedDataset } from './bound-dataset.ts';
 import { guardShape } from './drift.ts';
 import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
 import { toJudgedPages } from './map.ts';
+import { type Meter, measure } from './meter.ts';
 import { packAhead } from './pack-ahead.ts';
 import { prefetch } from './prefetch.ts';
 import type { RunDeps } from './run-deps.ts';
 import { acknowledge, fail, hasNews, tellSnapshot, toRead } from './run-outcome.ts';
+import { toKeyFields } from './source-key.ts';
 
 /** Rows enough to make a transaction worth its round trips; more would hold the hub up while they are parsed. */
 const PAGE_BYTES = 1024 * 1024;
@@ -22,7 +24,7 @@ export interface RunOptions {
   range?: NonNullable<ReadRequest['range']>;
   /** Ends after the page that reaches so many changes. */
   limit?: number;
-  onPage?: (totals: RunTotals) => void;
+  onPage?: (totals: RunTotals, meter: Meter) => void;
 }
 
 /**
@@ -60,16 +62,22 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
   try {
     const dataset = await bound.describe(true);
     await guardShape(deps.pool, source.name, kind.name, dataset);
-    const changes = bound.connector.read!(bound.ctx, {
+    const meter: Meter = { bytes: 0 };
+    const read = bound.connector.read!(bound.ctx, {
       dataset,
       cursor: cursor === null ? null : (JSON.parse(cursor) as Json),
       follow: binding.mode === 'stream',
       pageBytes: PAGE_BYTES,
       ...(options.range ? { range: options.range } : {}),
     });
+    const changes = options.onPage ? measure(read, meter) : read;
     const inSnapshot = dataset.deletes === 'snapshot' && !options.range;
+    const keyFields = toKeyFields(binding, dataset);
     let expectsNews = true;
-    const pages = packAhead(toJudgedPages(kind, binding, changes, inSnapshot), () => expectsNews);
+    const pages = packAhead(
+      toJudgedPages(kind, binding, changes, { inSnapshot, keyFields }),
+      () => expectsNews,
+    );
     // A stream is acknowledged page by page; reading ahead would only hold messages back.
     for await (const page of binding.mode === 'stream' ? pages : prefetch(pages)) {
       const { ack, ...judged } = page;
@@ -80,7 +88,7 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
       // Only now is the page safe. A failed acknowledgement means redelivery, which the fingerprint absorbs.
       await acknowledge(ack, deps.log, bound);
       deps.health.ok(source.name);
-      options.onPage?.(totals);
+      options.onPage?.(totals, meter);
       if (Date.now() - reported > PROGRESS_EVERY_MS) {
         reported = Date.now();
         await deps.ledger.progress(run, totals);

@@ -76,6 +76,11 @@ export interface Page {
    * run goes on without a new `snapshotStart`.
    */
   snapshotEnd?: boolean;
+  /**
+   * How far this run has come, in one unit of the connector's (bytes of files, records of a result), where the source
+   * says how much there is. For people who wait; nothing is decided by it.
+   */
+  progress?: { done: number; total: number };
   /** Called once, after the hub has committed the page. A throw here is logged and redelivery absorbed. */
   ack?(): void | Promise<void>;
 }

@@ -49,6 +49,11 @@ export interface Binding {
   fields?: FieldTable;
   /** Applied to the raw record instead of `fields`. */
   map?: MapFunction;
+  /**
+   * Raw fields by which the source names a record when it removes one, where the record's id is made from other fields
+   * (a vehicle's from its plate). Default: the key of its dataset, when removals come one by one.
+   */
+  key?: string[];
   /** false: raw pages are not kept, and a mended mapping cannot be run over them again. Default: kept. */
   land?: boolean;
   /** live: longest the owner may take before its fields become null. Milliseconds. */

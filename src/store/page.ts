@@ -1,6 +1,7 @@
 import type { StoredRecord } from './dataset.ts';
 import type { Landing } from './landing.ts';
 import type { SnapshotPart } from './snapshot.ts';
+import type { KeyedRemoval } from './source-key.ts';
 
 /** What one commit brings: records, removals, refused records and the cursor that covers them. */
 export interface RecordPage {
@@ -12,8 +13,12 @@ export interface RecordPage {
     record: { id: string } & Record<string, unknown>;
     uri?: string | undefined;
     pos?: string | undefined;
+    /** How the source calls the record, where that is not its id. */
+    key?: string | undefined;
   }[];
   deletes: string[];
+  /** Removals by the source's own key: the store knows which records they mean. */
+  removals?: KeyedRemoval[] | undefined;
   bads: BadRecord[];
   /**
    * A record that has to be new. It is inserted before the page, in the same transaction; when its id is taken it is

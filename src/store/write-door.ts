@@ -11,6 +11,7 @@ import { landPage, landRetired } from './landing.ts';
 import type { BadRecord, PageResult, RecordPage } from './page.ts';
 import { insertBadRecords } from './quarantine.ts';
 import { endSnapshot, noteSnapshot, type SnapshotOutcome } from './snapshot.ts';
+import { keepSourceKeys, resolveRemovals } from './source-key.ts';
 import { quoteName, type Table } from './table.ts';
 import { inTransaction } from './transaction.ts';
 import type { Trust } from './trust.ts';
@@ -136,8 +137,12 @@ async function writePage(
   const puts = await withoutStale(client, holding, page, lastOfEach(page.puts));
   const written = await putAll(client, { entry, holding, page }, puts, refused);
   const of = { source: page.source, run: page.run, dataset: entry.dataset.name };
+  // What is older than what is held must not bring its old key back either.
+  const keyed = page.sentAt === undefined ? page.puts : puts;
+  const superseded = await keepSourceKeys(client, of, keyed);
+  const removed = await resolveRemovals(client, of, page.removals ?? []);
   const ended = await followSnapshot(client, entry, holding, page, puts);
-  const gone = ended ? [...page.deletes, ...ended.missing] : page.deletes;
+  const gone = [...page.deletes, ...superseded, ...removed, ...(ended?.missing ?? [])];
   const deleted = gone.length === 0 ? 0 : (await holding.remove(client, page.source, gone)).length;
   const bads = [...page.bads, ...refused];
   const refusedNow = await insertBadRecords(client, page, entry.dataset.name, bads);

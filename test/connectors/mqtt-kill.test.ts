@@ -1,9 +1,7 @@
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mqtt } from '../../connectors/mqtt/index.ts';
 import type { Page } from '../../src/sdk/index.ts';
 import { createTestSource, putsOf } from './create-test-ctx.ts';
-import { readUnderKills } from './kill-bench.ts';
 import { createMosquitto, mosquitto, type TestMosquitto } from './mqtt-mosquitto.ts';
 
 describe.skipIf(!mosquitto.isThere)(`${mosquitto.title}: killed and restarted`, () => {
@@ -21,30 +19,6 @@ describe.skipIf(!mosquitto.isThere)(`${mosquitto.title}: killed and restarted`, 
   });
   const publish = (topic: string, id: number) =>
     broker.publisher.publishAsync(topic, JSON.stringify({ id }), { qos: 1 });
-
-  it('loses nothing when its process is killed again and again', { timeout: 180_000 }, async () => {
-    await broker.subscribe('killed-flow', 'killed/+');
-    const published: number[] = [];
-    const { committed, kills } = await readUnderKills({
-      kind: 'mqtt',
-      file: path.join(broker.server.dir, 'committed.ndjson'),
-      kills: 8,
-      config: config('killed/+', 'killed'),
-      async publish() {
-        const id = published.length;
-        await publish('killed/c1', id);
-        published.push(id);
-      },
-      published: () => published,
-    });
-    expect(published.length).toBeGreaterThan(100);
-    const kept = new Set(committed);
-    expect(
-      published.filter((id) => !kept.has(id)),
-      `lost after ${kills} kills`,
-    ).toEqual([]);
-    expect([...kept].sort((a, b) => a - b)).toEqual(published);
-  });
 
   it('takes in more than it has room for before the subscription is confirmed', {
     timeout: 60_000,

@@ -1,7 +1,5 @@
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idsOf } from './follow-pages.ts';
-import { readUnderKills } from './kill-bench.ts';
 import { createNatsBench } from './nats-bench.ts';
 import { createTestNats, natsServer, type TestNats } from './nats-server.ts';
 
@@ -11,39 +9,6 @@ describe.skipIf(!natsServer.isThere)(`${natsServer.title}: killed and restarted`
     server = await createTestNats();
   });
   afterAll(() => server.close());
-
-  it('loses nothing when its process is killed again and again', { timeout: 180_000 }, async () => {
-    await server.stream('KILLED', ['killed.>']);
-    const published: number[] = [];
-    let next = 0;
-    const { committed, kills } = await readUnderKills({
-      kind: 'nats',
-      file: path.join(server.server.dir, 'committed.ndjson'),
-      kills: 8,
-      config: {
-        servers: [server.url],
-        stream: 'KILLED',
-        durable: 'hub',
-        ackWaitMs: 1_000,
-        batchMs: 10,
-        batchRows: 20,
-        datasets: [{ name: 'flow', filterSubjects: ['killed.*'], key: ['id'] }],
-      },
-      async publish() {
-        const id = next++;
-        await server.publish('killed.c1', { id });
-        published.push(id);
-      },
-      published: () => published,
-    });
-    expect(published.length).toBeGreaterThan(100);
-    const kept = new Set(committed);
-    expect(
-      published.filter((id) => !kept.has(id)),
-      `lost after ${kills} kills`,
-    ).toEqual([]);
-    expect([...kept].sort((a, b) => a - b)).toEqual(published);
-  });
 
   it('loses nothing when the server is killed with messages unacknowledged', {
     timeout: 60_000,

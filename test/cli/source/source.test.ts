@@ -151,6 +151,10 @@ describe('a source, from the command line', { timeout: 120_000 }, () => {
     expect(await roads()).toEqual([]);
 
     const synced = await hub('sync', 'roads', '--json');
+    // A file knows its size: nothing is left at its end.
+    const told = JSON.parse(synced.err.trim().split('\n').at(-1)!);
+    expect(told).toMatchObject({ progress: 'roads', rows: 3, share: 1, secondsLeft: 0 });
+    expect(told.bytes).toBeGreaterThan(100);
     expect(JSON.parse(synced.out).runs).toMatchObject([{ inserted: 2, quarantined: 1 }]);
     expect(await roads()).toMatchObject([
       { id: 'DT276-1', roadClass: 'PROVINCIAL' },

@@ -8,13 +8,20 @@ export interface Bundle {
   remove(): Promise<void>;
 }
 
-/** A program of the tests as plain JavaScript, compiled once: it is started hundreds of times. Packages stay what they are. */
+/** Packages with machine code of their own, which no bundle can hold. */
+const EXTERNAL = ['ssh2', 'cpu-features', 'pg-native', '@platformatic/kafka'];
+
+/**
+ * A program of the tests with its packages as plain JavaScript, compiled once: it is started hundreds of times, and
+ * looking for a thousand files is half of what a start costs.
+ */
 export async function bundleProgram(program: string): Promise<Bundle> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hub-bundle-'));
   await build({
     configFile: false,
     logLevel: 'error',
     root: process.cwd(),
+    ssr: { noExternal: true, external: EXTERNAL },
     build: { ssr: program, outDir: path.join(folder, 'out'), target: 'node20', minify: false },
   });
   await symlink(path.resolve('node_modules'), path.join(folder, 'node_modules'));

@@ -32,9 +32,11 @@ export interface KillResult {
 /** Pages of a life are few, whatever the moment: some two dozen pieces are two pages. */
 const LAST_PIECE = 24;
 /** Rows that lie ready for a sync: more than twenty lives get through. */
-const ROWS_AT_ONCE = 900;
+const ROWS_AT_ONCE = 500;
 /** Rows of a stream come in small lots while the child lives. */
 const LOT = 10;
+const AHEAD = 60;
+/** Of one life, on a machine that has much else to do. */
 const LIMIT_MS = 120_000;
 
 /** Starts, kills and starts again; then lets one life come to its end. Throws when a life does not get on. */
@@ -62,17 +64,20 @@ export async function killSource(options: KillOptions): Promise<KillResult> {
     sent.push(...rows.map(({ id }) => id));
     return rows;
   };
-  const isComplete = async () => {
+  const waiting = async () => {
     const { rows } = await store.query<{ n: number }>('SELECT count(*)::int AS n FROM sample');
-    return rows[0]!.n >= sent.length;
+    return sent.length - rows[0]!.n;
   };
+  const isComplete = async () => (await waiting()) === 0;
+  /** Some pages ahead of the child, and no more: a slow machine is not to drown it. */
+  const nextOfStream = async () => ((await waiting()) < AHEAD ? next(LOT) : []);
   let inTheMiddle = 0;
   try {
     if (mode === 'sync') await fixture.load(next(ROWS_AT_ONCE));
     for (let kill = 0; kill < kills; kill++) {
       const child = start(options.program, life);
       proxy.arm({ after: Math.floor(random() * LAST_PIECE), passOn: random() < 0.5 }, child.kill);
-      await feed(mode, fixture, child, next, () => child.isDead());
+      await feed(mode, fixture, child, nextOfStream, () => child.isDead());
       await child.ended;
       proxy.disarm();
       fixture.forgetTheDead?.();
@@ -82,7 +87,7 @@ export async function killSource(options: KillOptions): Promise<KillResult> {
     const last = start(options.program, life);
     // A sync is over when it says so; a stream never is.
     const isOver = async () => (mode === 'sync' ? last.isDead() : await isComplete());
-    await feed(mode, fixture, last, () => [], isOver);
+    await feed(mode, fixture, last, async () => [], isOver);
     if (mode === 'sync' && last.exitCode() !== 0) throw new Error(`the last life failed:\n${last.output()}`);
     last.kill();
     await last.ended;
@@ -103,14 +108,14 @@ async function feed(
   mode: Mode,
   fixture: FixtureSource,
   child: Life,
-  next: (count: number) => FixtureRow[],
+  next: () => Promise<FixtureRow[]>,
   isOver: () => boolean | Promise<boolean>,
 ): Promise<void> {
   const deadline = Date.now() + LIMIT_MS;
   while (!(await isOver())) {
     if (Date.now() > deadline) throw new Error(`does not get on after ${LIMIT_MS} ms:\n${child.output()}`);
     if (mode === 'push') await deliver(fixture, child, next);
-    else if (mode === 'stream') await fixture.load(next(LOT));
+    else if (mode === 'stream') await fixture.load(await next());
     await new Promise((resolve) => setTimeout(resolve, mode === 'push' ? 2 : 15));
   }
 }
@@ -121,14 +126,14 @@ const unanswered = new WeakMap<FixtureSource, { rows: FixtureRow[]; id: string }
 async function deliver(
   fixture: FixtureSource,
   child: Life,
-  next: (count: number) => FixtureRow[],
+  next: () => Promise<FixtureRow[]>,
 ): Promise<void> {
   const port = /^port (\d+)$/m.exec(child.output())?.[1];
   if (port === undefined) return;
   const waiting = unanswered.get(fixture) ?? [];
   unanswered.set(fixture, waiting);
   if (waiting.length === 0) {
-    const rows = next(LOT);
+    const rows = await next();
     if (rows.length === 0) return;
     waiting.push({ rows, id: `delivery-${rows[0]!.id}` });
   }

@@ -1,7 +1,7 @@
 /**
  * A hub reduced to one dataset of one source, with the real run, write door and connector: read → map → COPY → commit →
- * acknowledge. Bundled by the test beside it, started and killed twenty times for each connector. Loads neither TypeORM
- * nor the graph: starting is what twenty lives cost.
+ * acknowledge. Bundled by the test beside it, started and killed again and again for each connector. Loads neither TypeORM
+ * nor the graph: starting is what a life costs.
  */
 import { createServer } from 'node:http';
 import type { FedDataset } from '../../../src/ingest/bound-dataset.ts';

@@ -133,6 +133,21 @@ describe("a member's own subgraph", () => {
     expect(JSON.stringify(rows)).not.toContain('not-a-real-secret');
   });
 
+  it('may not take away what clients ask for, unless somebody accepts that', async () => {
+    const less = path.join(hub.dataDir, 'less.graphql');
+    await writeFile(less, toSubgraph('so-xay-dung', WORKS.replace(' note: String', ''), {}).sdl);
+    const at = ['--schema', less, '--url', works.url, '--owner', 'VN-BN/GOV/SXD/WORKS', '--json'];
+    await vi.waitFor(async () => {
+      const refused = JSON.parse((await cli('check', 'so-xay-dung', ...at)).out);
+      expect(refused).toMatchObject({ accepted: false });
+      expect(refused.findings).toContainEqual(
+        expect.objectContaining({ code: 'FIELD_REMOVED', level: 'error', at: 'RoadWork.note' }),
+      );
+    }, 60_000);
+    const accepted = await cli('check', 'so-xay-dung', ...at, '--accept-breaking');
+    expect([accepted.code, JSON.parse(accepted.out).accepted]).toEqual([0, true]);
+  }, 90_000);
+
   it('leaves when it is withdrawn', async () => {
     const withdrawn = await cli('withdraw', 'so-xay-dung', '--by', 'Nguyễn An', '--accept-breaking');
     expect(withdrawn.code).toBe(0);
