@@ -3,6 +3,7 @@ import { buildASTSchema, type DocumentNode, Kind, parse, print } from 'graphql';
 import { Problem, toError } from '../kernel/problem.ts';
 import { GATEWAY_PLAN_FAILED } from '../kernel/problems/gateway.ts';
 import type { QueryPlan } from './plan-node.ts';
+import { keepCommonKeys } from './planner/common-key.ts';
 import { findUnresolved } from './planner/external-fields.ts';
 import { widenInterfaceObjects } from './planner/interface-objects.ts';
 import { readJoins } from './planner/joins.ts';
@@ -21,7 +22,7 @@ export interface QueryPlanner {
  * Progressive `@override` is not offered: no label is active.
  */
 export function createQueryPlanner(supergraphSdl: string): QueryPlanner {
-  const document = markRequiredFields(parse(supergraphSdl, { noLocation: true }));
+  const document = keepCommonKeys(markRequiredFields(parse(supergraphSdl, { noLocation: true })));
   const joins = readJoins(document);
   const roots = readRoots(document);
   const usesProvides = supergraphSdl.includes('provides:');
