@@ -3,10 +3,13 @@ import { buildASTSchema, type DocumentNode, Kind, parse, print } from 'graphql';
 import { Problem, toError } from '../kernel/problem.ts';
 import { GATEWAY_PLAN_FAILED } from '../kernel/problems/gateway.ts';
 import type { QueryPlan } from './plan-node.ts';
+import { keepCommonKeys } from './planner/common-key.ts';
 import { findUnresolved } from './planner/external-fields.ts';
 import { widenInterfaceObjects } from './planner/interface-objects.ts';
+import { planIsolated } from './planner/isolated.ts';
 import { readJoins } from './planner/joins.ts';
 import { markRequiredFields } from './planner/required-fields.ts';
+import { findRiskyFields } from './planner/risky-fields.ts';
 import { orderSubgraphs } from './planner/subgraph-order.ts';
 import { withoutProvides } from './planner/variants.ts';
 
@@ -21,7 +24,7 @@ export interface QueryPlanner {
  * Progressive `@override` is not offered: no label is active.
  */
 export function createQueryPlanner(supergraphSdl: string): QueryPlanner {
-  const document = markRequiredFields(parse(supergraphSdl, { noLocation: true }));
+  const document = keepCommonKeys(markRequiredFields(parse(supergraphSdl, { noLocation: true })));
   const joins = readJoins(document);
   const roots = readRoots(document);
   const usesProvides = supergraphSdl.includes('provides:');
@@ -57,7 +60,9 @@ export function createQueryPlanner(supergraphSdl: string): QueryPlanner {
 
 function createNativePlanner(document: DocumentNode): QueryPlanner {
   const ordered = orderSubgraphs(document);
-  const planner = new HivePlanner(print(ordered.document));
+  const sdl = print(ordered.document);
+  const planner = new HivePlanner(sdl);
+  const isRisky = findRiskyFields(document);
   const noLabels = new Set<string>();
   const hasInterfaceObjects = print(document).includes('isInterfaceObject: true');
   const schema = hasInterfaceObjects
@@ -65,7 +70,9 @@ function createNativePlanner(document: DocumentNode): QueryPlanner {
     : undefined;
   return {
     plan: (query, operationName) => {
-      const named = planner.plan(query, operationName, noLabels, 100) as QueryPlan;
+      const named = isRisky(query)
+        ? planIsolated(sdl, query, operationName)
+        : (planner.plan(query, operationName, noLabels, 100) as QueryPlan);
       const plan = toRealNames(named, ordered.nameOf);
       return schema ? widenInterfaceObjects(plan, query, schema) : plan;
     },

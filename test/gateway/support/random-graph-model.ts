@@ -37,7 +37,7 @@ interface Abstract {
 
 export interface Model {
   readonly seed: number;
-  readonly names: readonly string[];
+  readonly names: string[];
   readonly entities: Entity[];
   readonly abstract: Abstract[];
   readonly roots: (Placed & { readonly subgraph: string })[];
@@ -58,7 +58,7 @@ export function toModel(seed: number): Model {
   const chance = (share: number) => random() < share;
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
   const names = ['a', 'b', 'c', 'd', 'e'].slice(0, 2 + Math.floor(random() * 4));
-  const model: Model = { seed, names, entities: [], abstract: [], roots: [] };
+  const model: Model = { seed, names: [...names], entities: [], abstract: [], roots: [] };
   const count = 2 + Math.floor(random() * 3);
   const homes = new Map<string, string>();
   for (let index = 0; index < count; index++) {
@@ -90,9 +90,9 @@ export function toModel(seed: number): Model {
     const home = pick(names);
     const members = model.entities.map(({ name }) => name).filter(() => chance(0.7));
     if (members.length === 0) continue;
-    const object = kind === 'interface' && chance(0.6) ? pick(names) : undefined;
-    const known = object === home ? undefined : object;
-    model.abstract.push({ name: `A${index}`, kind, members, home, homes: new Set([home]), object: known });
+    // A subgraph of its own, since it may not define the implementations; its name comes early or late.
+    const object = kind === 'interface' && chance(0.6) ? pick(['a0', 'o']) : undefined;
+    model.abstract.push({ name: `A${index}`, kind, members, home, homes: new Set([home]), object });
     for (const member of members) versionOf(member, home);
   }
 
@@ -115,6 +115,15 @@ export function toModel(seed: number): Model {
     while (SCALARS.includes(type)) type = toType(subgraph);
     model.roots.push({ subgraph, field: { name: `q${index}`, args: '', type }, directives: [] });
   }
+  for (const { name, object } of model.abstract)
+    if (object !== undefined) {
+      model.names.push(object);
+      model.roots.push({
+        subgraph: object,
+        field: { name: 'q9', args: '', type: `[${name}]` },
+        directives: [],
+      });
+    }
   return model;
 }
 

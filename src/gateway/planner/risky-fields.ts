@@ -1,0 +1,42 @@
+import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
+
+/**
+ * Fields at which the planner (0.0.38) may end the process: those that `@requires` in a subgraph which has several keys
+ * of the type, and those that require such a one. By name, so that it holds for interfaces too.
+ */
+export function findRiskyFields(document: DocumentNode): (query: string) => boolean {
+  const risky = new Set<string>();
+  const requiring: { readonly name: string; readonly requires: string }[] = [];
+  for (const definition of document.definitions) {
+    if (
+      definition.kind !== Kind.OBJECT_TYPE_DEFINITION &&
+      definition.kind !== Kind.INTERFACE_TYPE_DEFINITION
+    )
+      continue;
+    const keyed = select(definition.directives, 'join__type').filter((join) => read(join, 'key'));
+    for (const { name, directives } of definition.fields ?? [])
+      for (const join of select(directives, 'join__field')) {
+        const requires = read(join, 'requires');
+        if (requires === undefined) continue;
+        requiring.push({ name: name.value, requires });
+        const graph = read(join, 'graph');
+        if (keyed.filter((key) => read(key, 'graph') === graph).length > 1) risky.add(name.value);
+      }
+  }
+  const names = (text: string) => text.match(/\w+/g) ?? [];
+  for (let before = -1; before !== risky.size; ) {
+    before = risky.size;
+    for (const { name, requires } of requiring)
+      if (names(requires).some((required) => risky.has(required))) risky.add(name);
+  }
+  return (query) => risky.size > 0 && names(query).some((name) => risky.has(name));
+}
+
+function select(directives: readonly ConstDirectiveNode[] | undefined, name: string): ConstDirectiveNode[] {
+  return (directives ?? []).filter((directive) => directive.name.value === name);
+}
+
+function read(directive: ConstDirectiveNode, name: string): string | undefined {
+  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  return value && 'value' in value ? String(value.value) : undefined;
+}
