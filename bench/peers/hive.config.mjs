@@ -1,0 +1,2 @@
+// Hive Gateway in the configuration that its benchmark publishes: equal requests under way are answered once.
+export const gatewayConfig = { inboundInflightRequestDeduplication: true };
