@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { type DocumentNode, parse, validate } from 'graphql';
 import type { PlanTree } from '../gateway/explain/plan-tree.ts';
 import { toError } from '../kernel/problem.ts';
 
@@ -55,12 +54,13 @@ async function readQuery(given: string | undefined): Promise<string> {
 /** Plans over the subgraphs of this tree; nothing is started. */
 async function planHere(query: string, { operation }: PlanOptions): Promise<Shown | undefined> {
   // Loaded here: the other commands need not wait for the whole graph.
+  const { parse, validate } = await import('graphql');
   const { createGateway } = await import('../gateway/gateway.ts');
   const { toPlanTree } = await import('../gateway/explain/plan-tree.ts');
   const { subgraphs } = await import('../subgraphs/index.ts');
   const gateway = createGateway({ subgraphs: subgraphs.map((build) => build()) });
   try {
-    const document: DocumentNode = parse(query);
+    const document = parse(query);
     const errors = validate(gateway.apiSchema, document);
     if (errors.length > 0) return refuse(errors);
     const node = gateway.plan(document, operation);
