@@ -4,6 +4,7 @@ import { Problem, toError } from '../kernel/problem.ts';
 import { GATEWAY_PLAN_FAILED } from '../kernel/problems/gateway.ts';
 import type { QueryPlan } from './plan-node.ts';
 import { keepCommonKeys } from './planner/common-key.ts';
+import { mendEmptyFragments } from './planner/empty-fragments.ts';
 import { findUnresolved } from './planner/external-fields.ts';
 import { widenInterfaceObjects } from './planner/interface-objects.ts';
 import { planIsolated } from './planner/isolated.ts';
@@ -79,13 +80,16 @@ function createNativePlanner(document: DocumentNode): QueryPlanner {
   };
 }
 
-/** The plan, which is JSON, with the subgraphs' own names. */
+/** The plan, which is JSON, with the subgraphs' own names and operations that can be read. */
 function toRealNames<T>(value: T, nameOf: (alias: string) => string): T {
   if (Array.isArray(value)) return value.map((item) => toRealNames(item, nameOf)) as T;
   if (value === null || typeof value !== 'object') return value;
   const named: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value))
-    named[key] = key === 'serviceName' ? nameOf(item as string) : toRealNames(item, nameOf);
+  for (const [key, item] of Object.entries(value)) {
+    if (key === 'serviceName') named[key] = nameOf(item as string);
+    else if (key === 'operation') named[key] = mendEmptyFragments(item as string);
+    else named[key] = toRealNames(item, nameOf);
+  }
   return named as T;
 }
 
