@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Problem } from '../../kernel/problem.ts';
 import { GATEWAY_TIMEOUT } from '../../kernel/problems/gateway.ts';
 
@@ -18,6 +19,8 @@ export const DEFAULT_TIME_LIMIT_MS = 30_000;
  */
 export function createDeadline(ms: number, parent?: AbortSignal): Deadline {
   const controller = new AbortController();
+  // Every call of the answer listens to it.
+  setMaxListeners(0, controller.signal);
   const onTime = () => controller.abort(new Problem(GATEWAY_TIMEOUT, { seconds: ms / 1_000 }));
   const onParent = () => controller.abort(parent?.reason);
   const timer = setTimeout(onTime, ms);
