@@ -25,6 +25,8 @@ export type GatewayOptions = GraphInput & {
   readonly client?: LocalClientOptions;
   /** Called once for each call of a subgraph, by any request. */
   readonly onFetch?: FetchHook;
+  /** Chooses for `@override(label: "percent(n)")`, 0 ≤ … < 100 [at random]. */
+  readonly roll?: () => number;
 };
 
 interface GatewayRequest {
@@ -79,7 +81,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const members = createMembers(options.client);
   const toPlanner = options.planner ?? createQueryPlanner;
   const build = (composition: Composition, clients: readonly SubgraphClient[], isFirst: boolean): Graph =>
-    createGraph(composition, clients, toPlanner(composition.supergraphSdl), isFirst);
+    createGraph(composition, clients, toPlanner(composition.supergraphSdl), isFirst, options.roll);
   const listeners = new Set<() => void>();
   const first = members.prepare(toMembers(options));
   let present = build(toComposition(options), first.clients, true);
@@ -88,10 +90,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   /** For documents that were validated just before a reload and no longer fit. */
   let previous: Graph | undefined;
 
-  const compile = ({ document, operationName }: GatewayRequest): CompiledOperation | GraphQLError => {
-    const compiled = present.compile(document, operationName);
+  const compile = ({
+    document,
+    operationName,
+    contextValue,
+  }: GatewayRequest): CompiledOperation | GraphQLError => {
+    const compiled = present.compile(document, operationName, contextValue);
     if (!(compiled instanceof GraphQLError) || !previous) return compiled;
-    const before = previous.compile(document, operationName);
+    const before = previous.compile(document, operationName, contextValue);
     return before instanceof GraphQLError ? compiled : before;
   };
 

@@ -4,6 +4,7 @@ import type { SubgraphClient } from './client.ts';
 import type { Composition } from './compose.ts';
 import { createEngine, type Engine } from './execute/engine.ts';
 import { type CompiledOperation, compileOperation, findOperation } from './execute/operation.ts';
+import { createOverrideChooser, NO_OVERRIDE } from './override.ts';
 import type { QueryPlanner } from './plan.ts';
 import { toOperations } from './plan-node.ts';
 import { withPlanSpan } from './tracing/plan-span.ts';
@@ -13,7 +14,12 @@ export interface Graph {
   readonly engine: Engine;
   readonly supergraphSdl: string;
   /** The operation, compiled once for each document; an error if the document does not fit this graph. */
-  compile(document: DocumentNode, operationName: string | null | undefined): CompiledOperation | GraphQLError;
+  compile(
+    document: DocumentNode,
+    operationName: string | null | undefined,
+    /** Of the request: progressive overrides are chosen for each. Absent: none holds. */
+    contextValue?: object,
+  ): CompiledOperation | GraphQLError;
   /** Compiles the document and, as far as subgraphs are here, what it asks of them. */
   warm(hot: HotDocument): void;
   /** Documents compiled here, most recently new last: what the next graph is warmed with. */
@@ -34,15 +40,18 @@ export function createGraph(
   clients: readonly SubgraphClient[],
   planner: QueryPlanner,
   isFirst: boolean,
+  roll?: () => number,
 ): Graph {
   const engine = createEngine(composition, clients, planner);
   const compiled = new WeakMap<DocumentNode, Map<string, CompiledOperation>>();
   const hot = createBoundedCache<string, HotDocument>(HOT_LIMIT);
 
+  const chooseOverride = createOverrideChooser(planner.overrides ?? { labels: [], percentages: [] }, roll);
+
   const graph: Graph = {
     engine,
     supergraphSdl: composition.supergraphSdl,
-    compile: (document, operationName) => {
+    compile: (document, operationName, contextValue) => {
       let operations = compiled.get(document);
       if (!operations) {
         // Validated by the caller, but perhaps before the reload that made this graph.
@@ -51,12 +60,14 @@ export function createGraph(
         operations = new Map();
         compiled.set(document, operations);
       }
-      const known = operations.get(operationName ?? '');
+      const override = contextValue ? chooseOverride(contextValue) : NO_OVERRIDE;
+      const key = override.key === '' ? (operationName ?? '') : `${operationName ?? ''} ${override.key}`;
+      const known = operations.get(key);
       if (known) return known;
       const operation = findOperation(document, operationName);
       if (operation instanceof GraphQLError) return operation;
-      const fresh = withPlanSpan(() => compileOperation(engine, document, operation));
-      operations.set(operationName ?? '', fresh);
+      const fresh = withPlanSpan(() => compileOperation(engine, document, operation, override));
+      operations.set(key, fresh);
       // By text: a document parsed again is the same question.
       hot.getOrCreate(`${operationName ?? ''} ${print(document)}`, () => ({ document, operationName }));
       return fresh;

@@ -2,6 +2,7 @@ import { QueryPlanner as HivePlanner } from '@graphql-hive/router-query-planner'
 import { buildASTSchema, type DocumentNode, Kind, parse, print } from 'graphql';
 import { Problem, toError } from '../kernel/problem.ts';
 import { GATEWAY_PLAN_FAILED } from '../kernel/problems/gateway.ts';
+import { NO_OVERRIDE, type OverrideChoice, type Overrides } from './override.ts';
 import type { QueryPlan } from './plan-node.ts';
 import { keepCommonKeys } from './planner/common-key.ts';
 import { mendEmptyFragments } from './planner/empty-fragments.ts';
@@ -16,13 +17,15 @@ import { withoutProvides } from './planner/variants.ts';
 
 /** Plans operations over one supergraph. Small on purpose: the native planner can be replaced behind it. */
 export interface QueryPlanner {
-  plan(query: string, operationName?: string): QueryPlan;
+  /** Absent: no field is overridden progressively. */
+  readonly overrides?: Overrides;
+  /** Default: nothing is overridden progressively. */
+  plan(query: string, operationName?: string, override?: OverrideChoice): QueryPlan;
 }
 
 /**
  * The planner of Hive Router (Rust, native addon), under supervision: its plan is checked, and where it asks a subgraph
  * for what that does not resolve, or where there is no plan, another is made over the graph without `@provides`.
- * Progressive `@override` is not offered: no label is active.
  */
 export function createQueryPlanner(supergraphSdl: string): QueryPlanner {
   const document = keepCommonKeys(markRequiredFields(parse(supergraphSdl, { noLocation: true })));
@@ -31,21 +34,22 @@ export function createQueryPlanner(supergraphSdl: string): QueryPlanner {
   const usesProvides = supergraphSdl.includes('provides:');
   const first = createNativePlanner(document);
   let second: QueryPlanner | undefined;
-  const replan = (query: string, operationName?: string): QueryPlan => {
+  const replan: QueryPlanner['plan'] = (...asked) => {
     second ??= createNativePlanner(withoutProvides(document));
-    return second.plan(query, operationName);
+    return second.plan(...asked);
   };
   const isRight = ({ node }: QueryPlan): boolean => !node || !findUnresolved(node, joins, roots);
 
   return {
-    plan: (query, operationName) => {
+    ...(first.overrides ? { overrides: first.overrides } : {}),
+    plan: (...asked) => {
       let plan: QueryPlan;
       try {
-        plan = first.plan(query, operationName);
+        plan = first.plan(...asked);
       } catch (error) {
         if (usesProvides) {
           try {
-            return replan(query, operationName);
+            return replan(...asked);
           } catch {
             // The first reason is the one to tell.
           }
@@ -53,7 +57,7 @@ export function createQueryPlanner(supergraphSdl: string): QueryPlanner {
         throw new Problem(GATEWAY_PLAN_FAILED, { reason: toError(error).message }, { cause: error });
       }
       if (!usesProvides || isRight(plan)) return plan;
-      const other = replan(query, operationName);
+      const other = replan(...asked);
       return isRight(other) ? other : plan;
     },
   };
@@ -64,16 +68,16 @@ function createNativePlanner(document: DocumentNode): QueryPlanner {
   const sdl = print(ordered.document);
   const planner = new HivePlanner(sdl);
   const isRisky = findRiskyFields(document);
-  const noLabels = new Set<string>();
   const hasInterfaceObjects = print(document).includes('isInterfaceObject: true');
   const schema = hasInterfaceObjects
     ? buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })
     : undefined;
   return {
-    plan: (query, operationName) => {
+    overrides: { labels: planner.overrideLabels, percentages: planner.overridePercentages },
+    plan: (query, operationName, { labels, roll } = NO_OVERRIDE) => {
       const named = isRisky(query)
-        ? planIsolated(sdl, query, operationName)
-        : (planner.plan(query, operationName, noLabels, 100) as QueryPlan);
+        ? planIsolated({ sdl, query, operationName, labels: [...labels], roll })
+        : (planner.plan(query, operationName, labels as Set<string>, roll) as QueryPlan);
       const plan = toRealNames(named, ordered.nameOf);
       return schema ? widenInterfaceObjects(plan, query, schema) : plan;
     },

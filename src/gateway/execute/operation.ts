@@ -12,6 +12,7 @@ import { GATEWAY_VALUE_INVALID, GATEWAY_VALUE_MISSING } from '../../kernel/probl
 import { createBoundedCache } from '../bounded-cache.ts';
 import type { SubgraphClient } from '../client.ts';
 import { findSwitches } from '../inclusion.ts';
+import type { OverrideChoice } from '../override.ts';
 import type { FetchNode, PlanNode } from '../plan-node.ts';
 import { findAskers } from './askers.ts';
 import type { Engine } from './engine.ts';
@@ -50,6 +51,7 @@ export function compileOperation(
   engine: Engine,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  override?: OverrideChoice,
 ): CompiledOperation {
   const { apiSchema, fieldNames } = engine;
   const fragments = new Map(
@@ -62,7 +64,7 @@ export function compileOperation(
     throw new GraphQLError(`The schema has no ${operation.operation} type.`, { nodes: operation });
 
   const { planned, introspected } = splitDocument(operation, fragments, fieldNames);
-  const { source, step, plan } = compileSteps(engine, planned);
+  const { source, step, plan } = compileSteps(engine, planned, override);
   const switches = findSwitches(document);
   const projectors = createBoundedCache<string, Projector>(PROJECTOR_LIMIT);
 
@@ -130,8 +132,12 @@ interface Steps {
   readonly plan: PlanNode | undefined;
 }
 
-function compileSteps(engine: Engine, planned: DocumentNode | undefined): Steps {
-  const plan = planned && engine.planner.plan(print(planned)).node;
+function compileSteps(
+  engine: Engine,
+  planned: DocumentNode | undefined,
+  override: OverrideChoice | undefined,
+): Steps {
+  const plan = planned && engine.planner.plan(print(planned), undefined, override).node;
   if (!plan) return { source: undefined, step: undefined, plan: undefined };
   const nodes = plan.kind === 'Sequence' ? plan.nodes : [plan];
   const [first, ...rest] = nodes;
