@@ -12,6 +12,7 @@ interface Flags {
   url: Record<string, string>;
   forwardHeader: string[];
   timeout: string;
+  operations?: string;
   watch?: boolean;
 }
 
@@ -36,6 +37,7 @@ export function addGatewayCommand(program: Command): void {
       [],
     )
     .option('--timeout <ms>', 'hạn một lần gọi đồ thị con / limit of one call to a subgraph', '10000')
+    .option('--operations <folder>', 'truy vấn biên dịch sẵn / *.graphql compiled ahead')
     .option('--watch', 'nạp lại khi tệp đổi / reload when the file changes')
     .action(async (flags: Flags) => {
       const port = Number(flags.port);
@@ -51,6 +53,7 @@ export function addGatewayCommand(program: Command): void {
         urls: flags.url,
         forwardHeaders: flags.forwardHeader,
         settings: { timeoutMs },
+        ...(flags.operations ? { operations: flags.operations } : {}),
         log,
       });
       console.log(`${gateway.url}/graphql`);

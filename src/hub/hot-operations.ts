@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type DocumentNode, Kind, parse, print, visit } from 'graphql';
 import type { HotDocument } from '../gateway/graph.ts';
@@ -45,20 +45,6 @@ export async function saveHotOperations(dataDir: string, documents: readonly Hot
   const file = path.join(dataDir, FILE);
   await writeFile(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
   await rename(`${file}.new`, file);
-}
-
-/** Operations that a province keeps in a folder (`*.graphql`): what its clients are built with. */
-export async function readPersistedOperations(folder: string): Promise<HotDocument[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.graphql')).sort();
-  const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
-  return texts.flatMap((text) => {
-    const document = parse(text);
-    return document.definitions.flatMap((definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION
-        ? [{ document, operationName: definition.name?.value ?? null }]
-        : [],
-    );
-  });
 }
 
 function holdsLiteral(document: DocumentNode): boolean {

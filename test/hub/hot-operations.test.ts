@@ -3,11 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse, print } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  readHotOperations,
-  readPersistedOperations,
-  saveHotOperations,
-} from '../../src/hub/hot-operations.ts';
+import { readPersistedOperations } from '../../src/gateway/persisted-operations.ts';
+import { readHotOperations, saveHotOperations } from '../../src/hub/hot-operations.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 
 describe('operations kept over a restart', () => {

@@ -1,6 +1,7 @@
 import { Registry } from 'prom-client';
 import type { Log } from '../../kernel/log.ts';
 import { createGateway } from '../gateway.ts';
+import { readPersistedOperations } from '../persisted-operations.ts';
 import { createServer, type RunningServer } from '../server/server.ts';
 import type { RemoteMember, RemoteSettings } from '../subgraph.ts';
 import { readSupergraph, type Supergraph } from '../supergraph.ts';
@@ -15,6 +16,8 @@ export interface StandaloneOptions {
   readonly urls?: Readonly<Record<string, string>>;
   /** For every subgraph. */
   readonly settings?: Omit<RemoteSettings, 'url'>;
+  /** Folder of `*.graphql` documents that are compiled before the first request. */
+  readonly operations?: string;
   /** Names of request headers that are handed on to every subgraph. */
   readonly forwardHeaders?: readonly string[];
   /** Equal questions with equal forwarded headers under way at the same time are answered once [true]. */
@@ -35,6 +38,7 @@ export async function serveSupergraph(options: StandaloneOptions): Promise<Stand
     return { supergraph, members: toMembers(supergraph.members, urls, settings) };
   };
   const gateway = createGateway(toInput(options.supergraphSdl));
+  if (options.operations) await gateway.warm(await readPersistedOperations(options.operations));
   const names = (options.forwardHeaders ?? []).map((name) => name.toLowerCase());
   const server = await createServer({
     gateway,
