@@ -6,6 +6,7 @@ import { createKeyBook } from '../access/keys.ts';
 import { createBus } from '../events/bus.ts';
 import { startRelay } from '../events/relay.ts';
 import { readPersistedOperations } from '../gateway/persisted-operations.ts';
+import { rehearse } from '../gateway/rehearse.ts';
 import { createServer } from '../gateway/server/server.ts';
 import { startTracing } from '../gateway/tracing/start.ts';
 import { createUsageCollector } from '../gateway/usage/collector.ts';
@@ -160,8 +161,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     log,
   });
   lifecycle.onStop('member subgraphs', graph.stop);
-  if (definition.operations) await graph.gateway.warm(await readPersistedOperations(definition.operations));
-  await graph.gateway.warm(await readHotOperations(environment.dataDir, log));
+  const known = [
+    ...(definition.operations ? await readPersistedOperations(definition.operations) : []),
+    ...(await readHotOperations(environment.dataDir, log)),
+  ];
+  await graph.gateway.warm(known);
   lifecycle.onStop('hot operations', () => saveHotOperations(environment.dataDir, graph.gateway.documents()));
   const server = await createServer({
     gateway: graph.gateway,
@@ -179,6 +183,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     log,
   });
   lifecycle.onStop('server', server.close);
+  await rehearse(server.url, known);
 
   const firstSync = ingest.start().then(() => {
     isFirstSyncOver = true;

@@ -2,6 +2,7 @@ import { Registry } from 'prom-client';
 import type { Log } from '../../kernel/log.ts';
 import { createGateway } from '../gateway.ts';
 import { readPersistedOperations } from '../persisted-operations.ts';
+import { rehearse } from '../rehearse.ts';
 import { createServer, type RunningServer } from '../server/server.ts';
 import type { RemoteMember, RemoteSettings } from '../subgraph.ts';
 import { readSupergraph, type Supergraph } from '../supergraph.ts';
@@ -16,7 +17,7 @@ export interface StandaloneOptions {
   readonly urls?: Readonly<Record<string, string>>;
   /** For every subgraph. */
   readonly settings?: Omit<RemoteSettings, 'url'>;
-  /** Folder of `*.graphql` documents that are compiled before the first request. */
+  /** Folder of `*.graphql` documents that are compiled, and asked once, before the first client comes. */
   readonly operations?: string;
   /** Names of request headers that are handed on to every subgraph. */
   readonly forwardHeaders?: readonly string[];
@@ -38,7 +39,8 @@ export async function serveSupergraph(options: StandaloneOptions): Promise<Stand
     return { supergraph, members: toMembers(supergraph.members, urls, settings) };
   };
   const gateway = createGateway(toInput(options.supergraphSdl));
-  if (options.operations) await gateway.warm(await readPersistedOperations(options.operations));
+  const operations = options.operations ? await readPersistedOperations(options.operations) : [];
+  await gateway.warm(operations);
   const names = (options.forwardHeaders ?? []).map((name) => name.toLowerCase());
   const server = await createServer({
     gateway,
@@ -54,6 +56,7 @@ export async function serveSupergraph(options: StandaloneOptions): Promise<Stand
     log,
     ...(options.shareAnswers === undefined ? {} : { shareAnswers: options.shareAnswers }),
   });
+  await rehearse(server.url, operations);
   return {
     ...server,
     reload: (sdl) => gateway.reload(toInput(sdl)),

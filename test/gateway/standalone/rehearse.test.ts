@@ -1,0 +1,34 @@
+import { parse } from 'graphql';
+import { expect, it } from 'vitest';
+import { rehearse } from '../../../src/gateway/rehearse.ts';
+import { toSubgraph } from '../support/graph.ts';
+import { startTestServer } from '../support/server.ts';
+
+it('asks known queries that need nothing, three times, and changes nothing', async () => {
+  const asked: string[] = [];
+  const graph = toSubgraph('g', 'type Query { a(n: Int): Int b: Int } type Mutation { m: Int }', {
+    Query: {
+      a: (_: unknown, { n }: { n?: number }) => void asked.push(`a${n ?? ''}`),
+      b: () => {
+        asked.push('b');
+        throw new Error('not now');
+      },
+    },
+    Mutation: { m: () => void asked.push('m') },
+  });
+  const server = await startTestServer([graph]);
+  const documents = [
+    '{ a b }',
+    'query($n: Int! = 2) { a(n: $n) }',
+    'query($n: Int!) { a(n: $n) }',
+    'mutation { m }',
+    '{ gone }',
+  ].map((text) => ({ document: parse(text), operationName: null }));
+  expect(await rehearse(server.url, documents)).toBe(9);
+  expect(asked).toEqual(['a', 'b', 'a2', 'a', 'b', 'a2', 'a', 'b', 'a2']);
+  await server.close();
+});
+
+it('is no failure when nobody listens', async () => {
+  expect(await rehearse('http://127.0.0.1:1', [{ document: parse('{ a }'), operationName: null }])).toBe(3);
+});
