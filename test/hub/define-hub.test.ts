@@ -49,6 +49,18 @@ describe('a hub’s definition', () => {
     ['trust.sample', { trust: { sample: { orders: [] } } }],
     ['sources', { sources: [fakeSource(), fakeSource()] }],
     ['policies', { policies: ['a', 'b', 'a'].map((role) => ({ role, grants: [], actions: [] })) }],
+    ['connectors[0].version', { connectors: [{ package: 'a', version: '^1.0.0' }] }],
+    ['connectors[0].integrity', { connectors: [{ package: 'a', version: '1.0.0', integrity: 'sha1-AA' }] }],
+    ['connectors[0]', { connectors: [{ package: 'a', folder: 'b', version: '1.0.0' }] }],
+    [
+      'connectors',
+      {
+        connectors: [
+          { folder: 'a', version: '1.0.0' },
+          { folder: 'a', version: '1.0.0' },
+        ],
+      },
+    ],
     ['demoKeys.officer.role', { demoKeys: { officer: { subsystem: 'S', role: 'officer' } } }],
   ])('that is wrong at %s is refused, naming the place', (path, more) => {
     expect(() => defineHub(definition(more as never))).toThrowError(
