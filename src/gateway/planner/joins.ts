@@ -6,6 +6,7 @@ import {
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
+import { read, select } from './directives.ts';
 
 /** What the join directives of a supergraph say about one field in one subgraph. */
 export interface JoinedField {
@@ -79,14 +80,7 @@ function readGraphs(document: DocumentNode): Map<string, string> {
   return graphs;
 }
 
-function select(directives: readonly ConstDirectiveNode[] | undefined, name: string): ConstDirectiveNode[] {
-  return (directives ?? []).filter((directive) => directive.name.value === name);
-}
 
-function read(directive: ConstDirectiveNode, name: string): string | undefined {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  return value && 'value' in value ? String(value.value) : undefined;
-}
 
 function toSelectionSet(fields: string): SelectionSetNode {
   const [operation] = parse(`{${fields}}`, { noLocation: true }).definitions;
