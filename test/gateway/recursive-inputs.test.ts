@@ -22,8 +22,17 @@ describe.each([
   const query = 'query($w: Where, $all: [Where!] = [{ n: 9 }]) { told(where: $w, all: $all) }';
 
   it.each([
-    [{ w: { and: [{ not: { n: 1 } }], kind: 'BIKE' } }, { where: { and: [{ not: { kind: 'CAR', n: 1 }, kind: 'CAR', n: 2 }], kind: 'BIKE', n: 2 }, all: [{ kind: 'CAR', n: 9 }] }],
-    [{ w: null, all: { n: null } }, { where: null, all: [{ kind: 'CAR', n: null }] }],
+    [
+      { w: { and: [{ not: { n: 1 } }], kind: 'BIKE' } },
+      {
+        where: { and: [{ not: { kind: 'CAR', n: 1 }, kind: 'CAR', n: 2 }], kind: 'BIKE', n: 2 },
+        all: [{ kind: 'CAR', n: 9 }],
+      },
+    ],
+    [
+      { w: null, all: { n: null } },
+      { where: null, all: [{ kind: 'CAR', n: null }] },
+    ],
     [{}, { all: [{ kind: 'CAR', n: 9 }] }],
   ])('%j', async (variables, told) => {
     const { result } = await graph.ask(query, { variables });

@@ -1,10 +1,4 @@
-import {
-  type DirectiveNode,
-  type FragmentDefinitionNode,
-  Kind,
-  parse,
-  type SelectionSetNode,
-} from 'graphql';
+import { type DirectiveNode, type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
 import { isIncluded } from '../inclusion.ts';
 import type { PathSegment, PlanNode } from '../plan-node.ts';
 
@@ -36,7 +30,11 @@ export function findLeftOut(plan: PlanNode): LeftOut {
     const fragments = new Map<string, FragmentDefinitionNode>();
     for (const definition of definitions)
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-    const visit = ({ selections }: SelectionSetNode, bases: readonly string[], under: readonly Condition[]) => {
+    const visit = (
+      { selections }: SelectionSetNode,
+      bases: readonly string[],
+      under: readonly Condition[],
+    ) => {
       for (const selection of selections) {
         const now = [...under, ...toConditions(selection.directives)];
         if (selection.kind !== Kind.FIELD) {

@@ -39,6 +39,7 @@ export function toRoots(document: DocumentNode): Map<string, string> {
   ]);
   for (const definition of document.definitions)
     if (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION)
-      for (const { operation, type } of definition.operationTypes ?? []) roots.set(operation, type.name.value);
+      for (const { operation, type } of definition.operationTypes ?? [])
+        roots.set(operation, type.name.value);
   return roots;
 }

@@ -80,8 +80,6 @@ function readGraphs(document: DocumentNode): Map<string, string> {
   return graphs;
 }
 
-
-
 function toSelectionSet(fields: string): SelectionSetNode {
   const [operation] = parse(`{${fields}}`, { noLocation: true }).definitions;
   return (operation as { selectionSet: SelectionSetNode }).selectionSet;

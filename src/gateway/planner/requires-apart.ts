@@ -25,7 +25,11 @@ export function setRequiresApart(document: DocumentNode): DocumentNode | undefin
   return { ...document, definitions };
 }
 
-function split(definition: DefinitionNode, graphs: ReadonlySet<string>, roots: ReadonlySet<string>): DefinitionNode {
+function split(
+  definition: DefinitionNode,
+  graphs: ReadonlySet<string>,
+  roots: ReadonlySet<string>,
+): DefinitionNode {
   if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph')
     return {
       ...definition,
@@ -60,7 +64,8 @@ function splitEntity(
   const directives = (definition.directives ?? []).flatMap((directive) => {
     const graph = read(directive, 'graph');
     if (!isJoin(directive) || graph === undefined || !graphs.has(graph)) return [directive];
-    const isKept = directive.name.value !== 'join__type' || others.has(graph) || entered.get(graph) === directive;
+    const isKept =
+      directive.name.value !== 'join__type' || others.has(graph) || entered.get(graph) === directive;
     return isKept ? [directive, toHalfJoin(directive)] : [directive];
   });
   const fields = (definition.fields ?? []).map((field): FieldDefinitionNode => {
@@ -69,7 +74,8 @@ function splitEntity(
     const given = isImplicit ? own.map(toFieldJoin) : (field.directives ?? []);
     const split = given.flatMap((directive): ConstDirectiveNode[] => {
       const graph = read(directive, 'graph');
-      if (directive.name.value !== 'join__field' || graph === undefined || !graphs.has(graph)) return [directive];
+      if (directive.name.value !== 'join__field' || graph === undefined || !graphs.has(graph))
+        return [directive];
       const key = entered.get(graph);
       if (!key) return [directive, toHalfJoin(directive)];
       if (read(directive, 'requires') !== undefined) return [toHalfJoin(directive)];
@@ -115,7 +121,10 @@ function toHalfJoin(directive: ConstDirectiveNode): ConstDirectiveNode {
 }
 
 function toFieldJoin(graph: string): ConstDirectiveNode {
-  const directive: ConstDirectiveNode = { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'join__field' } };
+  const directive: ConstDirectiveNode = {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: 'join__field' },
+  };
   return withArgument(directive, 'graph', { kind: Kind.ENUM, value: graph });
 }
 

@@ -1,4 +1,4 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
+import { type DocumentNode, Kind } from 'graphql';
 import { read, select } from './directives.ts';
 
 /**
@@ -9,10 +9,7 @@ export function findRiskyFields(document: DocumentNode): (query: string) => bool
   const risky = new Set<string>();
   const requiring: { readonly name: string; readonly requires: string }[] = [];
   for (const definition of document.definitions) {
-    if (
-      definition.kind !== Kind.OBJECT_TYPE_DEFINITION &&
-      definition.kind !== Kind.INTERFACE_TYPE_DEFINITION
-    )
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
       continue;
     const keyed = select(definition.directives, 'join__type').filter((join) => read(join, 'key'));
     for (const { name, directives } of definition.fields ?? [])

@@ -43,7 +43,8 @@ describe('faults of the planner, reduced', () => {
   );
 
   it('an interface is found from its interface object, whichever subgraph comes first by name', () => {
-    const object = 'type Query { all: [I] } type I @interfaceObject @key(fields: "id") { id: ID! extra: Int }';
+    const object =
+      'type Query { all: [I] } type I @interfaceObject @key(fields: "id") { id: ID! extra: Int }';
     const owning = `interface I @key(fields: "id") { id: ID! }
       type A implements I @key(fields: "id") { id: ID! own: Int }`;
     const query = '{ all { ... on A { own } } }';

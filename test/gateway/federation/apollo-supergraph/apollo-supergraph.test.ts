@@ -71,13 +71,23 @@ describe.each([
   it.each([
     [
       '{ roads { id name cost grade } }',
-      { roads: [{ id: '1', name: 'đường 1', cost: 20, grade: 'GOOD' }, { id: '2', name: 'đường 2', cost: null, grade: null }] },
+      {
+        roads: [
+          { id: '1', name: 'đường 1', cost: 20, grade: 'GOOD' },
+          { id: '2', name: 'đường 2', cost: null, grade: null },
+        ],
+      },
       1,
     ],
     ['{ roads(first: 1) { cost } }', { roads: [{ cost: 20 }] }, 0],
     [
       '{ found { __typename ... on Bridge { span } ... on Road { name cost } } }',
-      { found: [{ __typename: 'Bridge', span: 9 }, { __typename: 'Road', name: 'đường 3', cost: 60 }] },
+      {
+        found: [
+          { __typename: 'Bridge', span: 9 },
+          { __typename: 'Road', name: 'đường 3', cost: 60 },
+        ],
+      },
       0,
     ],
     ['mutation { rename(id: "3") { name cost } }', { rename: { name: 'đường 3', cost: 60 } }, 0],
@@ -97,7 +107,10 @@ describe('contexts, which the planner would drop silently, are refused', () => {
   it.each([
     [
       'an argument from a context',
-      join05.replace('contextArguments: []', 'contextArguments: [{ context: "c", name: "n", type: "Int", selection: "{ id }" }]'),
+      join05.replace(
+        'contextArguments: []',
+        'contextArguments: [{ context: "c", name: "n", type: "Int", selection: "{ id }" }]',
+      ),
     ],
     ['a type that sets one', join05.replace('@tag(name: "public")\n{', '@context(name: "roads__c")\n{')],
   ])('in a supergraph: %s', (_, sdl) => {
@@ -106,7 +119,8 @@ describe('contexts, which the planner would drop silently, are refused', () => {
   });
 
   it.each(['@context(name: "c")', '@federation__context(name: "c")'])('in a subgraph: %s', (directive) => {
-    const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key" "@context"])';
+    const link =
+      'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key" "@context"])';
     const sdl = `${link} type Query { a: A } type A @key(fields: "id") ${directive} { id: ID! }`;
     expect(() => composeSupergraph([{ name: 'a', sdl }])).toThrow(expect.objectContaining({ code }));
   });

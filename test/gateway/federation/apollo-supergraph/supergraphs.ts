@@ -126,5 +126,11 @@ scalar join__FieldSet
 
 scalar join__FieldValue`,
   )
-  .replace('cost: Int @join__field(graph: HEALTH_V2, requires: "length")', '$& @authenticated @cost(weight: 3)')
-  .replace('[Road!]! @join__field(graph: ROADS)', '[Road!]! @join__field(graph: ROADS, contextArguments: []) @listSize(slicingArguments: ["first"])');
+  .replace(
+    'cost: Int @join__field(graph: HEALTH_V2, requires: "length")',
+    '$& @authenticated @cost(weight: 3)',
+  )
+  .replace(
+    '[Road!]! @join__field(graph: ROADS)',
+    '[Road!]! @join__field(graph: ROADS, contextArguments: []) @listSize(slicingArguments: ["first"])',
+  );
