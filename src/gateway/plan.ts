@@ -1,19 +1,21 @@
 import { QueryPlanner as HivePlanner } from '@graphql-hive/router-query-planner';
-import { buildASTSchema, type DocumentNode, Kind, parse, print } from 'graphql';
+import { buildASTSchema, type DocumentNode, parse, print } from 'graphql';
 import { Problem, toError } from '../kernel/problem.ts';
 import { GATEWAY_PLAN_FAILED } from '../kernel/problems/gateway.ts';
 import { NO_OVERRIDE, type OverrideChoice, type Overrides } from './override.ts';
 import type { QueryPlan } from './plan-node.ts';
 import { keepCommonKeys } from './planner/common-key.ts';
+import { toRoots } from './planner/directives.ts';
 import { mendEmptyFragments } from './planner/empty-fragments.ts';
 import { findUnresolved } from './planner/external-fields.ts';
 import { widenInterfaceObjects } from './planner/interface-objects.ts';
 import { planIsolated } from './planner/isolated.ts';
 import { readJoins } from './planner/joins.ts';
 import { markRequiredFields } from './planner/required-fields.ts';
+import { setRequiresApart } from './planner/requires-apart.ts';
 import { findRiskyFields } from './planner/risky-fields.ts';
 import { orderSubgraphs } from './planner/subgraph-order.ts';
-import { withoutProvides } from './planner/variants.ts';
+import { withoutProvides } from './planner/without-provides.ts';
 
 /** Plans operations over one supergraph. Small on purpose: the native planner can be replaced behind it. */
 export interface QueryPlanner {
@@ -24,62 +26,88 @@ export interface QueryPlanner {
 }
 
 /**
- * The planner of Hive Router (Rust, native addon), under supervision: its plan is checked, and where it asks a subgraph
- * for what that does not resolve, or where there is no plan, another is made over the graph without `@provides`.
+ * The planner of Hive Router (Rust, native addon), under supervision. Its faults that are known (0.0.38) are kept from it
+ * by what it is told of the graph; its plan is checked; and where it has none, or one that asks a subgraph for what that
+ * does not resolve, another is made over the same graph told otherwise.
  */
 export function createQueryPlanner(supergraphSdl: string): QueryPlanner {
   const document = keepCommonKeys(markRequiredFields(parse(supergraphSdl, { noLocation: true })));
   const joins = readJoins(document);
-  const roots = readRoots(document);
-  const usesProvides = supergraphSdl.includes('provides:');
-  const first = createNativePlanner(document);
-  let second: QueryPlanner | undefined;
-  const replan: QueryPlanner['plan'] = (...asked) => {
-    second ??= createNativePlanner(withoutProvides(document));
-    return second.plan(...asked);
-  };
+  const roots = toRoots(document);
+  const isRisky = findRiskyFields(document);
+  const asItIs = createNativePlanners(document);
+  const others = lazily([
+    () => setRequiresApart(document),
+    () => withoutProvides(document),
+    () => setRequiresApart(withoutProvides(document) ?? document),
+  ]);
   const isRight = ({ node }: QueryPlan): boolean => !node || !findUnresolved(node, joins, roots);
 
   return {
-    ...(first.overrides ? { overrides: first.overrides } : {}),
-    plan: (...asked) => {
-      let plan: QueryPlan;
-      try {
-        plan = first.plan(...asked);
-      } catch (error) {
-        if (usesProvides) {
-          try {
-            return replan(...asked);
-          } catch {
-            // The first reason is the one to tell.
-          }
+    ...(asItIs.inside.overrides ? { overrides: asItIs.inside.overrides } : {}),
+    plan: (query, operationName, override) => {
+      const planners = function* () {
+        const risky = isRisky(query);
+        if (!risky) yield asItIs.inside;
+        yield* others();
+        if (risky) yield asItIs.outside;
+      };
+      let unchecked: QueryPlan | undefined;
+      let reason: unknown;
+      for (const planner of planners()) {
+        try {
+          const plan = planner.plan(query, operationName, override);
+          if (isRight(plan)) return plan;
+          unchecked ??= plan;
+        } catch (error) {
+          // The first reason is the one to tell.
+          reason ??= error;
         }
-        throw new Problem(GATEWAY_PLAN_FAILED, { reason: toError(error).message }, { cause: error });
       }
-      if (!usesProvides || isRight(plan)) return plan;
-      const other = replan(...asked);
-      return isRight(other) ? other : plan;
+      if (unchecked) return unchecked;
+      throw new Problem(GATEWAY_PLAN_FAILED, { reason: toError(reason).message }, { cause: reason });
     },
   };
 }
 
-function createNativePlanner(document: DocumentNode): QueryPlanner {
+/** Planners over other readings of the graph, made when first needed; a reading that changes nothing is left out. */
+function lazily(
+  readings: readonly (() => DocumentNode | undefined)[],
+): () => Generator<QueryPlanner, void, undefined> {
+  const made: (QueryPlanner | undefined)[] = [];
+  return function* () {
+    for (const [at, reading] of readings.entries()) {
+      if (!(at in made)) {
+        const document = reading();
+        made[at] = document && createNativePlanners(document).inside;
+      }
+      const planner = made[at];
+      if (planner) yield planner;
+    }
+  };
+}
+
+/** The planner over one reading of the graph: in this process, and in one of its own that may end. */
+function createNativePlanners(document: DocumentNode): { inside: QueryPlanner; outside: QueryPlanner } {
   const ordered = orderSubgraphs(document);
   const sdl = print(ordered.document);
   const planner = new HivePlanner(sdl);
-  const isRisky = findRiskyFields(document);
-  const hasInterfaceObjects = print(document).includes('isInterfaceObject: true');
-  const schema = hasInterfaceObjects
+  const schema = sdl.includes('isInterfaceObject: true')
     ? buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })
     : undefined;
+  const finish = (made: QueryPlan, query: string): QueryPlan => {
+    const plan = toRealNames(made, ordered.nameOf);
+    return schema ? widenInterfaceObjects(plan, query, schema) : plan;
+  };
   return {
-    overrides: { labels: planner.overrideLabels, percentages: planner.overridePercentages },
-    plan: (query, operationName, { labels, roll } = NO_OVERRIDE) => {
-      const named = isRisky(query)
-        ? planIsolated({ sdl, query, operationName, labels: [...labels], roll })
-        : (planner.plan(query, operationName, labels as Set<string>, roll) as QueryPlan);
-      const plan = toRealNames(named, ordered.nameOf);
-      return schema ? widenInterfaceObjects(plan, query, schema) : plan;
+    inside: {
+      overrides: { labels: planner.overrideLabels, percentages: planner.overridePercentages },
+      plan: (query, operationName, { labels, roll } = NO_OVERRIDE) =>
+        finish(planner.plan(query, operationName, labels as Set<string>, roll) as QueryPlan, query),
+    },
+    outside: {
+      plan: (query, operationName, { labels, roll } = NO_OVERRIDE) =>
+        finish(planIsolated({ sdl, query, operationName, labels: [...labels], roll }), query),
     },
   };
 }
@@ -95,18 +123,4 @@ function toRealNames<T>(value: T, nameOf: (alias: string) => string): T {
     else named[key] = toRealNames(item, nameOf);
   }
   return named as T;
-}
-
-/** The names of the root types by operation. */
-function readRoots(document: DocumentNode): Map<string, string> {
-  const roots = new Map([
-    ['query', 'Query'],
-    ['mutation', 'Mutation'],
-    ['subscription', 'Subscription'],
-  ]);
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION)
-      for (const { operation, type } of definition.operationTypes ?? [])
-        roots.set(operation, type.name.value);
-  return roots;
 }

@@ -3,6 +3,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { SUBGRAPH_BAD_ANSWER } from '../../kernel/problems/subgraph.ts';
 import type { SubgraphClient } from '../client.ts';
 import type { BatchFetchNode, EntityAlias, FetchNode, PathSegment } from '../plan-node.ts';
+import { type LeftOut, toKeyPath } from './left-out.ts';
 import { compileMerge, copyShape, type Shape, toShape } from './merge.ts';
 import { compileWalker, type Entity, locate, type ResponsePath } from './path-walker.ts';
 import { relocateError, toCommonPath } from './relocate.ts';
@@ -36,16 +37,22 @@ interface Gathered {
   readonly representations: Entity[];
 }
 
+/** What is known of the whole plan. */
+export interface PlanFacts {
+  mayShare(alias: EntityAlias): boolean;
+  readonly isLeftOut: LeftOut;
+}
+
 /** Asks one subgraph for more fields of objects that have arrived: each entity once, however often it appears. */
 export function compileEntityFetch(
   fetch: EntityFetch,
   client: SubgraphClient,
   types: TypeMap,
-  mayShare: (alias: EntityAlias) => boolean,
+  { mayShare, isLeftOut }: PlanFacts,
 ): Step {
   const shape = toShape(parse(fetch.operation, { noLocation: true }));
   const parts = fetch.aliases.map((alias) =>
-    compilePart(alias, shape[alias.alias] ?? {}, types, mayShare(alias)),
+    compilePart(alias, shape[alias.alias] ?? {}, types, mayShare(alias), isLeftOut),
   );
   return async (run) => {
     const gathered = parts.map((part) => part.gather(run));
@@ -75,9 +82,12 @@ export function compileEntityFetch(
 
 type Part = ReturnType<typeof compilePart>;
 
-function compilePart(alias: EntityAlias, shape: Shape, types: TypeMap, share: boolean) {
+function compilePart(alias: EntityAlias, shape: Shape, types: TypeMap, share: boolean, isLeftOut: LeftOut) {
   const walkers = alias.paths.map((path) => compileWalker(path, types));
-  const represent = compileRepresenter(alias.requires, types);
+  const bases = alias.paths.map(toKeyPath);
+  const represent = compileRepresenter(alias.requires, types, (path, variables) =>
+    bases.some((base) => isLeftOut(`${base}.${path}`, variables)),
+  );
   const rewriteInput = compileRewrites(alias.inputRewrites, types);
   const rewriteOutput = compileRewrites(alias.outputRewrites, types);
   const merge = compileMerge(shape, types);

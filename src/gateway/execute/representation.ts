@@ -10,11 +10,18 @@ type Variables = Readonly<Record<string, unknown>>;
  */
 export type Representer = (entity: Entity, variables: Variables) => Entity | undefined;
 
+/** Whether the field at this path below the object is rightly absent under these variables. */
+export type IsLeftOut = (path: string, variables: Variables) => boolean;
+
 /** Writes the required fields of `entity` into `target`; false when one is missing. */
 type Copy = (entity: Entity, target: Entity, variables: Variables) => boolean;
 
-export function compileRepresenter(requirements: readonly Requirement[], types: TypeMap): Representer {
-  const copy = compileCopy(requirements, types);
+export function compileRepresenter(
+  requirements: readonly Requirement[],
+  types: TypeMap,
+  isLeftOut: IsLeftOut,
+): Representer {
+  const copy = compileCopy(requirements, types, isLeftOut, '');
   return (entity, variables) => {
     const representation: Entity = {};
     return copy(entity, representation, variables) && representation.__typename !== undefined
@@ -23,27 +30,38 @@ export function compileRepresenter(requirements: readonly Requirement[], types: 
   };
 }
 
-function compileCopy(requirements: readonly Requirement[], types: TypeMap): Copy {
-  const copies = requirements.map((requirement) => compileRequirement(requirement, types));
+function compileCopy(
+  requirements: readonly Requirement[],
+  types: TypeMap,
+  isLeftOut: IsLeftOut,
+  base: string,
+): Copy {
+  const copies = requirements.map((requirement) => compileRequirement(requirement, types, isLeftOut, base));
   return (entity, target, variables) => {
     for (const copy of copies) if (!copy(entity, target, variables)) return false;
     return true;
   };
 }
 
-function compileRequirement(requirement: Requirement, types: TypeMap): Copy {
+function compileRequirement(
+  requirement: Requirement,
+  types: TypeMap,
+  isLeftOut: IsLeftOut,
+  base: string,
+): Copy {
   if (requirement.kind === 'Field') {
     const { name, alias = name, selections } = requirement;
-    const nested = selections?.length ? compileCopy(selections, types) : undefined;
+    const path = base ? `${base}.${name}` : name;
+    const nested = selections?.length ? compileCopy(selections, types, isLeftOut, path) : undefined;
     return (entity, target, variables) => {
       const value = nested ? copyNested(entity[name], nested, variables) : entity[name];
-      if (value === undefined) return false;
+      if (value === undefined) return isLeftOut(path, variables);
       target[alias] = value;
       return true;
     };
   }
   const { typeCondition, skipIf, includeIf } = requirement;
-  const copy = compileCopy(requirement.selections, types);
+  const copy = compileCopy(requirement.selections, types, isLeftOut, base);
   return (entity, target, variables) => {
     if (skipIf && variables[skipIf] === true) return true;
     if (includeIf && variables[includeIf] !== true) return true;

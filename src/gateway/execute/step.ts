@@ -2,8 +2,9 @@ import { Problem } from '../../kernel/problem.ts';
 import { GATEWAY_PLAN_FAILED, GATEWAY_SUBGRAPH_UNKNOWN } from '../../kernel/problems/gateway.ts';
 import type { SubgraphClient } from '../client.ts';
 import type { EntityAlias, PathSegment, PlanNode } from '../plan-node.ts';
-import { compileEntityFetch, flattenToEntityFetch, toEntityFetch } from './entity-step.ts';
+import { compileEntityFetch, flattenToEntityFetch, type PlanFacts, toEntityFetch } from './entity-step.ts';
 import { compileFetch } from './fetch-step.ts';
+import { findLeftOut } from './left-out.ts';
 import type { Step } from './run.ts';
 import type { TypeMap } from './type-map.ts';
 
@@ -22,21 +23,24 @@ export function clientOf(scope: PlanScope, name: string): SubgraphClient {
 /** Compiles a plan; afterwards nothing of it is interpreted. */
 export function compilePlan(node: PlanNode, scope: PlanScope): Step {
   const paths = collectEntityPaths(node);
-  return compileNode(node, scope, (alias) => mayShare(alias, paths));
+  return compileNode(node, scope, {
+    mayShare: (alias) => mayShare(alias, paths),
+    isLeftOut: findLeftOut(node),
+  });
 }
 
-function compileNode(node: PlanNode, scope: PlanScope, share: (alias: EntityAlias) => boolean): Step {
-  const compile = (child: PlanNode): Step => compileNode(child, scope, share);
+function compileNode(node: PlanNode, scope: PlanScope, facts: PlanFacts): Step {
+  const compile = (child: PlanNode): Step => compileNode(child, scope, facts);
   switch (node.kind) {
     case 'Fetch':
       return compileFetch(node, clientOf(scope, node.serviceName), scope.types);
     case 'BatchFetch':
-      return compileEntityFetch(toEntityFetch(node), clientOf(scope, node.serviceName), scope.types, share);
+      return compileEntityFetch(toEntityFetch(node), clientOf(scope, node.serviceName), scope.types, facts);
     case 'Flatten': {
       const fetch = node.node;
       if (fetch.kind !== 'Fetch') throw unsupported(`Flatten(${fetch.kind})`);
       const entityFetch = flattenToEntityFetch(node.path, fetch);
-      return compileEntityFetch(entityFetch, clientOf(scope, fetch.serviceName), scope.types, share);
+      return compileEntityFetch(entityFetch, clientOf(scope, fetch.serviceName), scope.types, facts);
     }
     case 'Sequence': {
       const steps = node.nodes.map(compile);

@@ -5,6 +5,7 @@ import {
   type ObjectTypeDefinitionNode,
   visit,
 } from 'graphql';
+import { read } from './directives.ts';
 
 /**
  * Where one key of an entity is known to all its subgraphs, the others lead nowhere that it does not: the planner is
@@ -77,9 +78,4 @@ function without(
     ...definition,
     directives: (definition.directives ?? []).filter((directive) => !dropped.has(directive)),
   };
-}
-
-function read(directive: ConstDirectiveNode, name: string): string | undefined {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  return value && 'value' in value ? String(value.value) : undefined;
 }

@@ -6,6 +6,7 @@ import {
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
+import { read, select } from './directives.ts';
 
 /** What the join directives of a supergraph say about one field in one subgraph. */
 export interface JoinedField {
@@ -77,15 +78,6 @@ function readGraphs(document: DocumentNode): Map<string, string> {
         graphs.set(name.value, read(graph, 'name') ?? name.value);
   }
   return graphs;
-}
-
-function select(directives: readonly ConstDirectiveNode[] | undefined, name: string): ConstDirectiveNode[] {
-  return (directives ?? []).filter((directive) => directive.name.value === name);
-}
-
-function read(directive: ConstDirectiveNode, name: string): string | undefined {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  return value && 'value' in value ? String(value.value) : undefined;
 }
 
 function toSelectionSet(fields: string): SelectionSetNode {

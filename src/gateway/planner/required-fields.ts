@@ -7,6 +7,7 @@ import {
   parse,
   visit,
 } from 'graphql';
+import { read, select } from './directives.ts';
 
 /**
  * A field that a subgraph `@requires` is external there. Composers leave that out of the fields of interfaces; the
@@ -71,13 +72,4 @@ function topFields(requires: string | undefined): string[] {
   return operation.selectionSet.selections.flatMap((selection) =>
     selection.kind === Kind.FIELD ? [selection.name.value] : [],
   );
-}
-
-function select(directives: readonly ConstDirectiveNode[] | undefined, name: string): ConstDirectiveNode[] {
-  return (directives ?? []).filter((directive) => directive.name.value === name);
-}
-
-function read(directive: ConstDirectiveNode, name: string): string | undefined {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  return value && 'value' in value ? String(value.value) : undefined;
 }

@@ -1,4 +1,5 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
+import { type DocumentNode, Kind } from 'graphql';
+import { read, select } from './directives.ts';
 
 /**
  * Fields at which the planner (0.0.38) may end the process: those that `@requires` in a subgraph which has several keys
@@ -27,13 +28,4 @@ export function findRiskyFields(document: DocumentNode): (query: string) => bool
       if (names(requires).some((required) => risky.has(required))) risky.add(name);
   }
   return (query) => risky.size > 0 && names(query).some((name) => risky.has(name));
-}
-
-function select(directives: readonly ConstDirectiveNode[] | undefined, name: string): ConstDirectiveNode[] {
-  return (directives ?? []).filter((directive) => directive.name.value === name);
-}
-
-function read(directive: ConstDirectiveNode, name: string): string | undefined {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  return value && 'value' in value ? String(value.value) : undefined;
 }

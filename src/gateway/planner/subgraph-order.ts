@@ -1,4 +1,5 @@
-import { type ConstArgumentNode, type ConstDirectiveNode, type DocumentNode, Kind, visit } from 'graphql';
+import { type ConstDirectiveNode, type DocumentNode, Kind, visit } from 'graphql';
+import { read, select, withArgument } from './directives.ts';
 
 /**
  * The planner works through subgraphs in the order of their names, and finds no way from an interface object to the
@@ -20,26 +21,31 @@ export function orderSubgraphs(document: DocumentNode): OrderedSupergraph {
   visit(document, {
     EnumValueDefinition: ({ name, directives }) => {
       const alias = aliases.get(name.value);
-      const graph = directives?.find((directive) => directive.name.value === 'join__graph');
-      if (!alias || !graph) return;
-      names.set(alias, read(graph, 'name'));
-      aliasOfName.set(read(graph, 'name'), alias);
+      const [graph] = select(directives, 'join__graph');
+      const real = graph && read(graph, 'name');
+      if (alias === undefined || real === undefined) return;
+      names.set(alias, real);
+      if (!aliasOfName.has(real)) aliasOfName.set(real, alias);
     },
   });
-  // `@override` means a subgraph by its name, too.
-  const toAlias = (argument: ConstArgumentNode): ConstArgumentNode => {
-    const { name, value } = argument;
-    if (value.kind !== Kind.STRING || (name.value !== 'name' && name.value !== 'override')) return argument;
-    return { ...argument, value: { ...value, value: aliasOfName.get(value.value) ?? value.value } };
-  };
   const renamed = visit(document, {
-    Directive: (directive) =>
-      /^join__(graph|field)$/.test(directive.name.value)
-        ? {
-            ...directive,
-            arguments: (directive.arguments ?? []).map((given) => toAlias(given as ConstArgumentNode)),
-          }
-        : undefined,
+    EnumValueDefinition: (definition) => {
+      const alias = aliases.get(definition.name.value);
+      if (alias === undefined) return undefined;
+      const directives = (definition.directives ?? []).map((directive) =>
+        directive.name.value === 'join__graph'
+          ? withArgument(directive, 'name', { kind: Kind.STRING, value: alias })
+          : directive,
+      );
+      return { ...definition, directives };
+    },
+    // `@override` means a subgraph by its name, too.
+    Directive: (directive) => {
+      const join = directive as ConstDirectiveNode;
+      const alias = aliasOfName.get(read(join, 'override') ?? '');
+      if (join.name.value !== 'join__field' || alias === undefined) return undefined;
+      return withArgument(join, 'override', { kind: Kind.STRING, value: alias });
+    },
   });
   return { document: renamed, nameOf: (alias) => names.get(alias) ?? alias };
 }
@@ -56,8 +62,8 @@ function sortGraphs(document: DocumentNode): string[] {
     const isObject = (join: ConstDirectiveNode) => read(join, 'isInterfaceObject') === 'true';
     for (const object of joins.filter(isObject))
       for (const owner of joins.filter((join) => !isObject(join))) {
-        const known = before.get(read(object, 'graph')) ?? new Set();
-        before.set(read(object, 'graph'), known.add(read(owner, 'graph')));
+        const known = before.get(read(object, 'graph')!) ?? new Set();
+        before.set(read(object, 'graph')!, known.add(read(owner, 'graph')!));
       }
   }
   const sorted = new Set<string>();
@@ -70,9 +76,4 @@ function sortGraphs(document: DocumentNode): string[] {
   };
   for (const graph of graphs.sort()) add(graph);
   return [...sorted];
-}
-
-function read(directive: ConstDirectiveNode, name: string): string {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  return value && 'value' in value ? String(value.value) : '';
 }

@@ -34,6 +34,7 @@ import { providesOnUnion } from './provides-on-union.ts';
 import { requiresCircular } from './requires-circular.ts';
 import { requiresInterface } from './requires-interface.ts';
 import { requiresRequires } from './requires-requires.ts';
+import { requiresUnderConditions } from './requires-under-conditions.ts';
 import { requiresWithArgument } from './requires-with-argument.ts';
 import { requiresWithFragments } from './requires-with-fragments.ts';
 import { sharedRoot } from './shared-root.ts';
@@ -84,6 +85,7 @@ export const suites: readonly Suite[] = [
   requiresCircular,
   requiresInterface,
   requiresRequires,
+  requiresUnderConditions,
   requiresWithArgument,
   requiresWithFragments,
   sharedRoot,
