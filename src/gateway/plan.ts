@@ -35,26 +35,32 @@ export function createQueryPlanner(supergraphSdl: string): QueryPlanner {
   const joins = readJoins(document);
   const roots = toRoots(document);
   const isRisky = findRiskyFields(document);
-  const asItIs = createNativePlanners(document);
-  const others = lazily([
-    () => setRequiresApart(document),
-    () => withoutProvides(document),
-    () => setRequiresApart(withoutProvides(document) ?? document),
-  ]);
+  const asItIs = lazily(() => document);
+  const others = [
+    lazily(() => setRequiresApart(document)),
+    lazily(() => withoutProvides(document)),
+    lazily(() => {
+      const plain = withoutProvides(document);
+      return plain && setRequiresApart(plain);
+    }),
+  ];
+  // A graph that cannot be planned for at all is refused now, not at the first query.
+  const overrides = asItIs()?.inside.overrides;
   const isRight = ({ node }: QueryPlan): boolean => !node || !findUnresolved(node, joins, roots);
 
   return {
-    ...(asItIs.inside.overrides ? { overrides: asItIs.inside.overrides } : {}),
+    ...(overrides ? { overrides } : {}),
     plan: (query, operationName, override) => {
-      const planners = function* () {
-        const risky = isRisky(query);
-        if (!risky) yield asItIs.inside;
-        yield* others();
-        if (risky) yield asItIs.outside;
+      const attempts = function* () {
+        const where = isRisky(query) ? 'outside' : 'inside';
+        for (const native of [asItIs, ...others]) {
+          const planners = native();
+          if (planners) yield planners[where];
+        }
       };
       let unchecked: QueryPlan | undefined;
       let reason: unknown;
-      for (const planner of planners()) {
+      for (const planner of attempts()) {
         try {
           const plan = planner.plan(query, operationName, override);
           if (isRight(plan)) return plan;
@@ -70,25 +76,25 @@ export function createQueryPlanner(supergraphSdl: string): QueryPlanner {
   };
 }
 
-/** Planners over other readings of the graph, made when first needed; a reading that changes nothing is left out. */
-function lazily(
-  readings: readonly (() => DocumentNode | undefined)[],
-): () => Generator<QueryPlanner, void, undefined> {
-  const made: (QueryPlanner | undefined)[] = [];
-  return function* () {
-    for (const [at, reading] of readings.entries()) {
-      if (!(at in made)) {
-        const document = reading();
-        made[at] = document && createNativePlanners(document).inside;
-      }
-      const planner = made[at];
-      if (planner) yield planner;
+/** The planner over a reading of the graph, made when first needed; none if the reading changes nothing. */
+function lazily(reading: () => DocumentNode | undefined): () => NativePlanners | undefined {
+  let made: { readonly planners: NativePlanners | undefined } | undefined;
+  return () => {
+    if (!made) {
+      const document = reading();
+      made = { planners: document && createNativePlanners(document) };
     }
+    return made.planners;
   };
 }
 
+interface NativePlanners {
+  readonly inside: QueryPlanner;
+  readonly outside: QueryPlanner;
+}
+
 /** The planner over one reading of the graph: in this process, and in one of its own that may end. */
-function createNativePlanners(document: DocumentNode): { inside: QueryPlanner; outside: QueryPlanner } {
+function createNativePlanners(document: DocumentNode): NativePlanners {
   const ordered = orderSubgraphs(document);
   const sdl = print(ordered.document);
   const planner = new HivePlanner(sdl);

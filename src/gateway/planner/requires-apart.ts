@@ -45,7 +45,10 @@ function split(
     for (const join of select(definition.directives, 'join__type')) {
       const graph = read(join, 'graph')!;
       const isKey = isRoot || (read(join, 'key') && read(join, 'resolvable') !== 'false');
-      if (graphs.has(graph) && isKey && !entered.has(graph)) entered.set(graph, join);
+      const known = entered.get(graph);
+      // The simplest of several.
+      if (graphs.has(graph) && isKey && (!known || lengthOf(join) < lengthOf(known)))
+        entered.set(graph, join);
     }
     return splitEntity(definition, graphs, entered, isRoot);
   }
@@ -126,6 +129,10 @@ function toFieldJoin(graph: string): ConstDirectiveNode {
     name: { kind: Kind.NAME, value: 'join__field' },
   };
   return withArgument(directive, 'graph', { kind: Kind.ENUM, value: graph });
+}
+
+function lengthOf(join: ConstDirectiveNode): number {
+  return (read(join, 'key') ?? '').length;
 }
 
 function namesOf(key: ConstDirectiveNode): string[] {

@@ -2,8 +2,8 @@ import { type DocumentNode, Kind } from 'graphql';
 import { read, select } from './directives.ts';
 
 /**
- * Fields at which the planner (0.0.38) may end the process: those that `@requires` in a subgraph which has several keys
- * of the type, and those that require such a one. By name, so that it holds for interfaces too.
+ * Fields at which the planner (0.0.38) may end the process: those that `@requires` on a type of several keys (none common
+ * to all its subgraphs: see common-key.ts), and those that require such a one. By name, so that it holds for interfaces.
  */
 export function findRiskyFields(document: DocumentNode): (query: string) => boolean {
   const risky = new Set<string>();
@@ -11,14 +11,15 @@ export function findRiskyFields(document: DocumentNode): (query: string) => bool
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
       continue;
-    const keyed = select(definition.directives, 'join__type').filter((join) => read(join, 'key'));
+    const keys = new Set(
+      select(definition.directives, 'join__type').flatMap((join) => read(join, 'key') ?? []),
+    );
     for (const { name, directives } of definition.fields ?? [])
       for (const join of select(directives, 'join__field')) {
         const requires = read(join, 'requires');
         if (requires === undefined) continue;
         requiring.push({ name: name.value, requires });
-        const graph = read(join, 'graph');
-        if (keyed.filter((key) => read(key, 'graph') === graph).length > 1) risky.add(name.value);
+        if (keys.size > 1) risky.add(name.value);
       }
   }
   const names = (text: string) => text.match(/\w+/g) ?? [];
