@@ -9,7 +9,7 @@ import { killSource } from './kill-source.ts';
 import { killedStarts } from './killed-starts.ts';
 
 /** Twenty take two minutes of two free cores: that many are for a run that asks for them. */
-const KILLS = Number(process.env.HUB_KILLS ?? 8);
+const KILLS = Number(process.env.HUB_KILLS ?? 5);
 
 /** The first harness of each connector; every harness under HUB_KILL_ALL=1. */
 const tried = Object.entries(harnesses).filter(

@@ -105,8 +105,8 @@ describe('reload', () => {
       }
       return settle();
     };
-    const before = await load(0, 40);
-    const after = await load(40, 200);
+    const before = await load(0, 30);
+    const after = await load(30, 100);
     expect((after.heapUsed - before.heapUsed) / 2 ** 20).toBeLessThan(8);
     expect((after.rss - before.rss) / 2 ** 20).toBeLessThan(100);
   });
