@@ -2,6 +2,7 @@ import { buildASTSchema, buildSchema, type GraphQLSchema, isAbstractType, parse 
 import type { SubgraphClient } from '../client.ts';
 import type { Composition } from '../compose.ts';
 import type { QueryPlanner } from '../plan.ts';
+import { select, toKeyFields } from '../planner/directives.ts';
 import type { PlanScope } from './step.ts';
 import type { TypeMap } from './type-map.ts';
 
@@ -33,13 +34,16 @@ export function createEngine(
 
 function toTypeMap(supergraph: GraphQLSchema): TypeMap {
   const members = new Map<string, ReadonlySet<string>>();
+  const keys = new Map<string, ReadonlySet<string>>();
   for (const type of Object.values(supergraph.getTypeMap())) {
+    keys.set(type.name, new Set(select(type.astNode?.directives, 'join__type').flatMap(toKeyFields)));
     if (!isAbstractType(type)) continue;
     members.set(type.name, new Set(supergraph.getPossibleTypes(type).map((member) => member.name)));
   }
   return {
     admits: (condition, typename) => condition === typename || members.get(condition)?.has(typename) === true,
     isAbstract: (typename) => members.has(typename),
+    isInKey: (typename, field) => keys.get(typename)?.has(field) === true,
   };
 }
 

@@ -61,7 +61,10 @@ function compileRequirement(
     };
   }
   const { typeCondition, skipIf, includeIf } = requirement;
-  const copy = compileCopy(requirement.selections, types, isLeftOut, base);
+  // Without its key an object cannot be asked for.
+  const mayBeLeftOut: IsLeftOut = (path, variables) =>
+    !types.isInKey(typeCondition, path.split('.')[0]!) && isLeftOut(path, variables);
+  const copy = compileCopy(requirement.selections, types, mayBeLeftOut, base);
   return (entity, target, variables) => {
     if (skipIf && variables[skipIf] === true) return true;
     if (includeIf && variables[includeIf] !== true) return true;

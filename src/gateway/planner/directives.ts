@@ -25,6 +25,16 @@ export function withArgument(
   return { ...directive, arguments: [argument, ...others] };
 }
 
+/** The fields that the key of a `join__type` begins with: of `id part { a }`, `id` and `part`. */
+export function toKeyFields(join: ConstDirectiveNode): string[] {
+  let flat = read(join, 'key') ?? '';
+  for (let before = ''; before !== flat; ) {
+    before = flat;
+    flat = flat.replaceAll(/\{[^{}]*\}/g, ' ');
+  }
+  return flat.match(/\w+/g) ?? [];
+}
+
 /** Whether a directive joins something to a subgraph. */
 export function isJoin({ name }: ConstDirectiveNode): boolean {
   return name.value.startsWith('join__');

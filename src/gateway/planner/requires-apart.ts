@@ -7,7 +7,7 @@ import {
   Kind,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
-import { isJoin, read, select, toRoots, withArgument } from './directives.ts';
+import { isJoin, read, select, toKeyFields, toRoots, withArgument } from './directives.ts';
 
 type Entity = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
@@ -83,7 +83,7 @@ function splitEntity(
       if (!key) return [directive, toHalfJoin(directive)];
       if (read(directive, 'requires') !== undefined) return [toHalfJoin(directive)];
       const isShared =
-        !isRoot && (read(directive, 'external') === 'true' || namesOf(key).includes(field.name.value));
+        !isRoot && (read(directive, 'external') === 'true' || toKeyFields(key).includes(field.name.value));
       return isShared ? [directive, toHalfJoin(directive)] : [directive];
     });
     const kept = isImplicit ? [...(field.directives ?? []), ...split] : split;
@@ -133,8 +133,4 @@ function toFieldJoin(graph: string): ConstDirectiveNode {
 
 function lengthOf(join: ConstDirectiveNode): number {
   return (read(join, 'key') ?? '').length;
-}
-
-function namesOf(key: ConstDirectiveNode): string[] {
-  return (read(key, 'key') ?? '').replaceAll(/\{[^{}]*\}/g, ' ').match(/\w+/g) ?? [];
 }

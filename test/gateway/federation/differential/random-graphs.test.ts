@@ -14,4 +14,13 @@ describe('over random graphs, the gateway answers as one schema would', () => {
     // A refusal is said, and never a wrong answer; see src/README.md for the one condition.
     expect(tally.refused.length).toBeLessThan(tally.queries / 10);
   });
+
+  it.each([
+    ['fields required under different conditions', 2032, 1],
+    ['the same behind an interface', 3007, 6],
+    ['an object fetched without its key, for a skipped part', 12006, 43],
+  ])('with %s (graph %i)', async (_, firstSeed, perGraph) => {
+    const tally = await runDifferential({ firstSeed, queries: perGraph, perGraph, otherEngine: false });
+    expect(tally.different).toEqual([]);
+  });
 });
