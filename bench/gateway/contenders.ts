@@ -56,12 +56,6 @@ export const contenders: readonly Contender[] = [
   },
   { name: '@apollo/gateway', modes: ['http', 'local'], command: peer('apollo-gateway.mjs'), path: '/' },
   { name: '@graphql-tools/federation', modes: ['http', 'local'], command: peer('stitching.mjs'), path: '/' },
-  {
-    name: 'router-runtime in Apollo Server',
-    modes: ['http', 'local'],
-    command: peer('router-runtime.mjs'),
-    path: '/',
-  },
   { name: '@graphql-hive/gateway as shipped', modes: ['http'], command: hiveGateway() },
   {
     name: '@graphql-hive/gateway, published configuration',
