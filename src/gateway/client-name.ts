@@ -4,6 +4,9 @@ interface WithPrincipal {
   readonly principal?: { readonly subsystem?: unknown } | null;
 }
 
+/** What the hub calls itself when it asks known operations at start: nobody's use of a field. */
+export const REHEARSAL = 'hub-rehearsal';
+
 /** What a client may call itself: a short plain name. */
 const PLAIN = /^[\w@./-]{1,64}$/;
 
@@ -16,4 +19,8 @@ export function clientNameOf(contextValue: object): string {
   if (typeof subsystem === 'string' && subsystem !== 'anonymous') return subsystem;
   const said = notesOf(contextValue)?.headers['apollographql-client-name'];
   return said && PLAIN.test(said) ? `anonymous:${said}` : 'anonymous';
+}
+
+export function isRehearsal(contextValue: object): boolean {
+  return clientNameOf(contextValue) === `anonymous:${REHEARSAL}`;
 }

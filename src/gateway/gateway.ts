@@ -89,6 +89,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   let subgraphs = toSubgraphs(options);
   /** For documents that were validated just before a reload and no longer fit. */
   let previous: Graph | undefined;
+  let reloading: Promise<void> = Promise.resolve();
 
   const compile = ({
     document,
@@ -110,6 +111,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     return { operation, run: createRun(variables.coerced, request.contextValue, onFetch) };
   };
 
+  const replace = async (input: GraphInput): Promise<void> => {
+    const composition = toComposition(input);
+    const next = members.prepare(toMembers(input));
+    const graph = build(composition, next.clients, false);
+    await warm(graph, present.documents());
+    next.commit();
+    previous = present;
+    present = graph;
+    subgraphs = toSubgraphs(input);
+    for (const listener of listeners) listener();
+  };
+
   const gateway: Gateway = {
     get apiSchema() {
       return present.engine.apiSchema;
@@ -126,7 +139,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (!('run' in prepared)) return prepared;
       const { operation, run } = prepared;
       if (operation.operation.operation === 'subscription')
-        return { errors: [new GraphQLError('Subscriptions need a WebSocket (graphql-transport-ws).')] };
+        return {
+          errors: [
+            new GraphQLError(
+              'Subscriptions need a WebSocket (graphql-transport-ws) or server-sent events (accept: text/event-stream).',
+            ),
+          ],
+        };
       await operation.runPlan(run);
       return withReports(run, operation.project(run));
     },
@@ -137,16 +156,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (!operation.source) return gateway.execute(request);
       return openStream(operation, run, request);
     },
-    reload: async (input) => {
-      const composition = toComposition(input);
-      const next = members.prepare(toMembers(input));
-      const graph = build(composition, next.clients, false);
-      await warm(graph, present.documents());
-      next.commit();
-      previous = present;
-      present = graph;
-      subgraphs = toSubgraphs(input);
-      for (const listener of listeners) listener();
+    reload: (input) => {
+      // One after another: each is made beside the graph that the one before has left.
+      const turn = reloading.then(() => replace(input));
+      reloading = turn.catch(() => undefined);
+      return turn;
     },
     warm: (documents) => warm(present, documents),
     documents: () => present.documents(),

@@ -34,11 +34,9 @@ export function createMembers(options: LocalClientOptions = {}): Members {
       return {
         clients: [...next.values()].map(({ client }) => client),
         commit: () => {
-          const kept = new Set([...next.values()].map(({ client }) => client));
-          const retired = [...present.values()].filter(({ client }) => !kept.has(client));
+          // A client that is retired stays open: subscriptions that began with it go on asking it. Its idle connections
+          // close by themselves, and nothing else of it is left when the last of them has ended.
           present = next;
-          // Graceful: calls under way finish. Nobody waits for it.
-          for (const { client } of retired) void client.close?.();
         },
       };
     },

@@ -1,5 +1,6 @@
 import { Kind, OperationTypeNode, print } from 'graphql';
 import { request } from 'undici';
+import { REHEARSAL } from './client-name.ts';
 import { findOperation } from './execute/operation.ts';
 import type { HotDocument } from './graph.ts';
 
@@ -24,7 +25,7 @@ export async function rehearse(url: string, documents: readonly HotDocument[]): 
       const query = document.loc?.source.body ?? print(document);
       const answer = await request(`${url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'apollographql-client-name': REHEARSAL },
         body: JSON.stringify({ query, ...(operationName ? { operationName } : {}) }),
         signal: AbortSignal.timeout(Math.max(1, end - Date.now())),
       }).catch(() => undefined);

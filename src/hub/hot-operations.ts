@@ -15,9 +15,9 @@ interface Kept {
 
 /** What was asked before the last stop, so that it can be compiled before it is asked again. */
 export async function readHotOperations(dataDir: string, log: Log): Promise<HotDocument[]> {
-  let kept: Kept[];
   try {
-    kept = JSON.parse(await readFile(path.join(dataDir, FILE), 'utf8')) as Kept[];
+    const kept = JSON.parse(await readFile(path.join(dataDir, FILE), 'utf8')) as Kept[];
+    return kept.map(({ text, operationName }) => ({ document: parse(text), operationName }));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
       log.warn(
@@ -26,7 +26,6 @@ export async function readHotOperations(dataDir: string, log: Log): Promise<HotD
       );
     return [];
   }
-  return kept.map(({ text, operationName }) => ({ document: parse(text), operationName }));
 }
 
 /**

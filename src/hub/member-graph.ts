@@ -1,6 +1,6 @@
 import { composeSupergraph } from '../gateway/compose.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
-import type { LocalSubgraph, RemoteSubgraph } from '../gateway/subgraph.ts';
+import type { LocalSubgraph, RemoteSubgraph, Subgraph } from '../gateway/subgraph.ts';
 import type { Log } from '../kernel/log.ts';
 import { toError } from '../kernel/problem.ts';
 import type { SubgraphRegistry } from './member-subgraphs.ts';
@@ -51,13 +51,13 @@ export async function startMemberGraph(options: MemberGraphOptions): Promise<Mem
     log.error({ area: 'gateway', subgraph, reason: toError(error).message }, 'member subgraph left out');
 
   let seen = await registry.revision();
-  const gateway = createWithout(local, await collect(), warn);
+  const gateway = createGateway({ subgraphs: toFitting(local, await collect(), warn) });
   const refresh = async (): Promise<boolean> => {
     const revision = await registry.revision();
     if (revision === seen) return false;
     seen = revision;
     try {
-      await gateway.reload({ subgraphs: [...local, ...(await collect())] });
+      await gateway.reload({ subgraphs: toFitting(local, await collect(), warn) });
       log.info({ area: 'gateway' }, 'graph reloaded');
       return true;
     } catch (error) {
@@ -90,24 +90,26 @@ export async function startMemberGraph(options: MemberGraphOptions): Promise<Mem
 }
 
 /** All together; when they do not go together, one by one, and who does not fit is left out. */
-function createWithout(
+function toFitting(
   local: readonly LocalSubgraph[],
   members: readonly RemoteSubgraph[],
   onDropped: (subgraph: string, error: unknown) => void,
-): Gateway {
+): readonly Subgraph[] {
+  const all = [...local, ...members];
   try {
-    return createGateway({ subgraphs: [...local, ...members] });
+    composeSupergraph(all);
+    return all;
   } catch (error) {
     if (members.length === 0) throw error;
   }
-  const kept: RemoteSubgraph[] = [];
+  const kept: Subgraph[] = [...local];
   for (const member of members) {
     try {
-      composeSupergraph([...local, ...kept, member]);
+      composeSupergraph([...kept, member]);
       kept.push(member);
     } catch (error) {
       onDropped(member.name, error);
     }
   }
-  return createGateway({ subgraphs: [...local, ...kept] });
+  return kept;
 }

@@ -36,6 +36,19 @@ describe('operations kept over a restart', () => {
     expect(await readHotOperations(folder, silentLog)).toEqual([]);
     await writeFile(path.join(folder, 'operations.json'), '[{');
     expect(await readHotOperations(folder, silentLog)).toEqual([]);
+    await writeFile(path.join(folder, 'operations.json'), '[{"text":"{","operationName":null}]');
+    expect(await readHotOperations(folder, silentLog)).toEqual([]);
+  });
+
+  it('that cannot be read are told with their file', async () => {
+    await writeFile(path.join(folder, 'wrong.graphql'), 'query {');
+    await expect(readPersistedOperations(folder)).rejects.toMatchObject({
+      code: 'HUB_GATEWAY_OPERATIONS_INVALID',
+      en: expect.stringContaining('wrong.graphql'),
+    });
+    await expect(readPersistedOperations(path.join(folder, 'nowhere'))).rejects.toMatchObject({
+      code: 'HUB_GATEWAY_OPERATIONS_INVALID',
+    });
   });
 
   it('may be given in a folder, one by one', async () => {

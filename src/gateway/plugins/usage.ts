@@ -1,4 +1,4 @@
-import { clientNameOf } from '../client-name.ts';
+import { clientNameOf, isRehearsal } from '../client-name.ts';
 import type { Gateway } from '../gateway.ts';
 import type { UsageCollector } from '../usage/collector.ts';
 import { createBoundedNames } from './bounded-names.ts';
@@ -13,6 +13,7 @@ export function createUsagePlugin(
   return {
     name: 'usage',
     around: (scope, next) => {
+      if (isRehearsal(scope.contextValue)) return next();
       const client = toClient(clientNameOf(scope.contextValue));
       collector.note(gateway.apiSchema, scope.document, scope.operationName, client);
       return next();

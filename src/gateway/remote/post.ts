@@ -26,22 +26,27 @@ export function post(dispatcher: Dispatcher, request: PostRequest): Promise<Http
     const chunks: Buffer[] = [];
     let bytes = 0;
     let status = 0;
-    let stop: (() => void) | undefined;
+    let cut: ((reason: Error) => void) | undefined;
+    // Also while the call still waits for a connection: then it is not made at all.
+    const stop = () => {
+      cut?.(signal.reason as Error);
+      reject(signal.reason);
+    };
     const end = (settle: () => void) => {
-      if (stop) signal.removeEventListener('abort', stop);
+      signal.removeEventListener('abort', stop);
       settle();
     };
     if (signal.aborted) {
       reject(signal.reason);
       return;
     }
+    signal.addEventListener('abort', stop, { once: true });
     dispatcher.dispatch(
       { method: 'POST', path, headers, body },
       {
         onRequestStart: (controller) => {
-          stop = () => controller.abort(signal.reason as Error);
-          if (signal.aborted) stop();
-          else signal.addEventListener('abort', stop, { once: true });
+          cut = (reason) => controller.abort(reason);
+          if (signal.aborted) cut(signal.reason as Error);
         },
         onResponseStart: (_controller, statusCode) => {
           status = statusCode;

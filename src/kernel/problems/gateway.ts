@@ -183,3 +183,13 @@ export const GATEWAY_SUPERGRAPH_INVALID = defineProblem<{ reason: string }>({
   remedyVi: 'Ghép lại siêu đồ thị bằng công cụ Federation 2 (≤ v2.9) rồi nạp lại.',
   remedyEn: 'Compose the supergraph again with a Federation 2 tool (≤ v2.9), then load it again.',
 });
+
+export const GATEWAY_OPERATIONS_INVALID = defineProblem<{ file: string; reason: string }>({
+  code: 'HUB_GATEWAY_OPERATIONS_INVALID',
+  status: 500,
+  fixer: 'operator',
+  vi: (d) => `Không đọc được truy vấn biên dịch sẵn ${d.file}: ${d.reason}`,
+  en: (d) => `The operations to be compiled ahead cannot be read, ${d.file}: ${d.reason}`,
+  remedyVi: 'Sửa tệp đã nêu, hoặc bỏ thư mục truy vấn khỏi cấu hình.',
+  remedyEn: 'Correct the file named, or take the folder of operations out of the configuration.',
+});

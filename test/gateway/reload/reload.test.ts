@@ -135,6 +135,28 @@ describe('reload', () => {
     expect(ports.size).toBe(1);
   });
 
+  it('asked twice at once ends on the second', async () => {
+    await Promise.all([gateway.reload(input(1)), gateway.reload(input(2))]);
+    const { data } = await gateway.execute({
+      document: parse('{ round roads(first: 1) { name } }'),
+      contextValue: {},
+    });
+    expect(data).toMatchObject({ round: 2, roads: [{ name: 'Đường 0' }] });
+  });
+
+  it('leaves open subscriptions what they ask, though it is asked otherwise now', async () => {
+    const client = server.socket();
+    const stream = client.iterate<{ flow: { road: { name: string } } }>({
+      query: 'subscription { flow { road { name } } }',
+    });
+    const first = stream.next();
+    await until(() => channel.open === 1);
+    await gateway.reload({ subgraphs: [traffic, roads.toRemote({ timeoutMs: 5_000 }), versioned(1)] });
+    channel.push({ road: '7', speed: 1 });
+    expect((await first).value).toEqual({ data: { flow: { road: { name: 'Đường 7' } } } });
+    await client.dispose();
+  });
+
   it('answers a document that was judged before the reload and no longer fits it', async () => {
     const document = parse('{ round0 }');
     await gateway.reload(input(1));

@@ -94,6 +94,20 @@ describe('calls of a subgraph elsewhere', () => {
     await graph.gateway.close();
   });
 
+  it('that wait for a connection end at their own time, not when one is free', async () => {
+    const graph = createTestGraph([traffic!, roads.toRemote({ concurrency: 1, retries: 0, timeoutMs: 150 })]);
+    roads.fault = () => true;
+    const started = roads.calls.length;
+    const asked = [1, 2, 3, 4].map((first) => graph.ask(`{ roads(first: ${first}) { name } }`));
+    const codes = (await Promise.all(asked)).map(
+      ({ result }) => (result.extensions!.sources as { status: string }[])[0]!.status,
+    );
+    expect(codes).toEqual(['SLOW', 'SLOW', 'SLOW', 'SLOW']);
+    // All four began together and ended together: only the first ever reached the subgraph.
+    expect(roads.calls.length - started).toBe(1);
+    await graph.gateway.close();
+  });
+
   it('wait for no one: independent subgraphs are asked at the same time', async () => {
     const graph = createTestGraph([notes.toRemote(), roads.toRemote()]);
     const { calls } = await graph.ask('{ hello slow(ms: 1) roads(first: 1) { name } }');

@@ -1,6 +1,7 @@
 import { parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { rehearse } from '../../../src/gateway/rehearse.ts';
+import { createUsageCollector } from '../../../src/gateway/usage/collector.ts';
 import { toSubgraph } from '../support/graph.ts';
 import { startTestServer } from '../support/server.ts';
 
@@ -26,6 +27,21 @@ it('asks known queries that need nothing, three times, and changes nothing', asy
   ].map((text) => ({ document: parse(text), operationName: null }));
   expect(await rehearse(server.url, documents)).toBe(9);
   expect(asked).toEqual(['a', 'b', 'a2', 'a', 'b', 'a2', 'a', 'b', 'a2']);
+  await server.close();
+});
+
+it('is nobody’s use of a field', async () => {
+  const usage = createUsageCollector();
+  const server = await startTestServer(
+    [toSubgraph('g', 'type Query { a: Int }', { Query: { a: () => 1 } })],
+    {
+      usage,
+    },
+  );
+  expect(await rehearse(server.url, [{ document: parse('{ a }'), operationName: null }])).toBe(3);
+  expect(usage.take()).toEqual([]);
+  await server.post({ query: '{ a }' });
+  expect(usage.take()).toMatchObject([{ type: 'Query', field: 'a', count: 1 }]);
   await server.close();
 });
 
