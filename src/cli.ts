@@ -31,6 +31,12 @@ const program = new Command('hub')
     throw error;
   });
 
+// `hub … | head`: the reader has had enough, which is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   const asked = commands[process.argv[2] ?? ''];
   const loaded = await Promise.all((asked ? [asked] : Object.values(commands)).map((load) => load()));

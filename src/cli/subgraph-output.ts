@@ -10,6 +10,7 @@ export function printFindings(findings: readonly Finding[]): void {
 }
 
 export function printSubgraphs(subgraphs: readonly RegisteredSubgraph[]): void {
+  if (subgraphs.length === 0) console.log('chưa có đồ thị con nào được công bố / none is published');
   for (const { name, version, owner, settings, publishedBy, publishedAt } of subgraphs)
     console.log(
       `${name}  v${version}  ${owner}  ${settings.url}  ${publishedAt.toISOString()}  ${publishedBy}`,

@@ -36,6 +36,16 @@ function hub(
 
 // Each call is a process of its own that loads the whole hub.
 describe('hub, from the command line', { timeout: 120_000 }, () => {
+  it('ends quietly when its reader has had enough', async () => {
+    const { code, err } = await new Promise<{ code: number; err: string }>((resolve) => {
+      const command = `"${process.execPath}" --import tsx src/cli.ts connector list | head -1`;
+      execFile('bash', ['-o', 'pipefail', '-c', command], { cwd: root }, (error, _out, err) =>
+        resolve({ code: error ? Number(error.code) : 0, err }),
+      );
+    });
+    expect([code, err]).toEqual([0, '']);
+  });
+
   it('check: judges all without starting anything, as one JSON object', async () => {
     const { code, out } = await hub(['check', '--json'], {
       DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',

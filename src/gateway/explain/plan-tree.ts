@@ -1,3 +1,4 @@
+import { toClientKey } from '../execute/response-key.ts';
 import type { EntityAlias, FetchNode, PathSegment, PlanNode, Requirement } from '../plan-node.ts';
 
 /** What calls by one node of a plan came to. */
@@ -102,7 +103,7 @@ function toPath(path: readonly PathSegment[]): string {
   return path
     .map((segment) => {
       if (segment === '@') return '[]';
-      return 'Field' in segment ? `.${segment.Field}` : `|${segment.TypeCondition.join('|')}`;
+      return 'Field' in segment ? `.${toClientKey(segment.Field)}` : `|${segment.TypeCondition.join('|')}`;
     })
     .join('')
     .replace(/^\./, '');

@@ -24,6 +24,12 @@ describe('a plan, printed', () => {
     );
   });
 
+  it('names places as the client does, though fields with arguments travel under another name', () => {
+    const shown = print('{ vehicles(first: 1) { plate fee weight(unit: KG) owner { name } } }');
+    expect(shown).toContain('@ vehicles');
+    expect(shown).not.toContain('_hub_');
+  });
+
   it('shows composite keys and conditions', () => {
     const shown = print('query($y: Boolean!) { me { name ... @include(if: $y) { vehicles { plate } } } }');
     expect(shown).toContain('Person(card { series number }) @ me');
