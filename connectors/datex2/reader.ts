@@ -1,5 +1,4 @@
-import { childrenOf, type Json, type XmlElement } from '../../src/sdk/index.ts';
-import { toJson } from './to-json.ts';
+import { childrenOf, type Json, type XmlElement, xmlToJson } from '../../src/sdk/index.ts';
 
 /**
  * Reads one element and remembers what was read, so that what was not can be told. Every reading method marks what it
@@ -70,7 +69,7 @@ export function createReader(...roots: XmlElement[]): Reader {
     },
     keep(element) {
       keptWhole.add(element);
-      return toJson(element);
+      return xmlToJson(element, 'kept');
     },
     refuse(element, reason) {
       refused.set(element, reason);

@@ -1,6 +1,5 @@
-import { childrenOf, type Json, type XmlElement } from '../../src/sdk/index.ts';
+import { childrenOf, isNil, type Json, type XmlElement, xmlToJson } from '../../src/sdk/index.ts';
 import type { Field } from './config.ts';
-import { isNil, toJson } from './to-json.ts';
 
 /** Why a record is refused, in a word to count by and a sentence. */
 export class FieldFault extends Error {
@@ -55,7 +54,9 @@ export function readField(record: XmlElement, field: Field): Json {
   const found = elementsAt(record, steps);
   if (field.type === 'tree' && attribute === undefined) {
     if (found.length === 0) return null;
-    return found.length === 1 ? toJson(found[0]!) : found.map(toJson);
+    return found.length === 1
+      ? xmlToJson(found[0]!, 'read')
+      : found.map((element) => xmlToJson(element, 'read'));
   }
   if (found.length > 1)
     throw new FieldFault(field.name, 'field-repeated', `${found.length} elements where one is expected`);

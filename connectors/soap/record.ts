@@ -5,10 +5,10 @@ import {
   type Row,
   watermark,
   type XmlElement,
+  xmlToJson,
 } from '../../src/sdk/index.ts';
 import type { SoapDataset } from './config.ts';
 import { FieldFault, readField } from './field.ts';
-import { toJson } from './to-json.ts';
 
 /** A record, read: what it becomes, what it weighs in characters, and what it is told from others by. */
 export interface ReadRecord {
@@ -79,7 +79,7 @@ export function createRecordReader(dataset: SoapDataset, uri: string, maxRecordB
     return { op: 'put', data: row, src };
   };
   return (element: XmlElement): ReadRecord => {
-    const json = toJson(element);
+    const json = xmlToJson(element, 'read');
     const fingerprint = JSON.stringify(json);
     const size = fingerprint.length;
     return { change: toChange(element, json, size, fingerprint), size, fingerprint };

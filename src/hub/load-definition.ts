@@ -1,8 +1,6 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { isProblem, Problem, toError } from '../kernel/problem.ts';
-import { CONFIG_INVALID } from '../kernel/problems/config.ts';
 import { defineHub, type HubDefinition } from './define-hub.ts';
+import { importDeclared } from './import-declared.ts';
 import { loadSourceFiles, toSourcesFolder } from './source-files.ts';
 
 /**
@@ -26,22 +24,5 @@ async function loadHub(
   const file = environment.HUB_CONFIG;
   if (!file) return (await builtIn()).hub;
   const where = { file, field: 'HUB_CONFIG' };
-  let loaded: { hub?: HubDefinition };
-  try {
-    loaded = await import(pathToFileURL(path.resolve(file)).href);
-  } catch (error) {
-    if (isProblem(error)) throw error;
-    throw new Problem(
-      CONFIG_INVALID,
-      { path: file, reason: toError(error).message },
-      { where, cause: error },
-    );
-  }
-  if (!loaded.hub)
-    throw new Problem(
-      CONFIG_INVALID,
-      { path: file, reason: 'it has no "export const hub = defineHub(…)"' },
-      { where },
-    );
-  return loaded.hub;
+  return importDeclared(path.resolve(file), 'hub', 'export const hub = defineHub(…)', where);
 }

@@ -1,19 +1,14 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isProblem, Problem, toError } from '../kernel/problem.ts';
-import { CONFIG_INVALID } from '../kernel/problems/config.ts';
 import type { SourceDefinition } from '../sdk/index.ts';
+import { configFolder } from './config-folder.ts';
+import { importDeclared } from './import-declared.ts';
 
 const SOURCE_FILE = /\.source\.(ts|js|mjs)$/;
 
 /** `sources/` beside the hub's configuration: each `NAME.source.ts` in it is one source, and belongs to the hub. */
 export function toSourcesFolder(environment: NodeJS.ProcessEnv): string {
-  const file = environment.HUB_CONFIG;
-  const beside = file
-    ? path.dirname(path.resolve(file))
-    : path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-  return path.join(beside, 'sources');
+  return path.join(configFolder(environment), 'sources');
 }
 
 /** The sources of that folder by name of file; `[]` without a folder. Throws HUB_CONFIG_INVALID naming the file. */
@@ -24,25 +19,12 @@ export async function loadSourceFiles(folder: string): Promise<{ file: string; s
   const found: { file: string; source: SourceDefinition }[] = [];
   for (const name of files) {
     const file = path.join(folder, name);
-    const where = { file };
-    let loaded: { source?: SourceDefinition };
-    try {
-      loaded = await import(pathToFileURL(file).href);
-    } catch (error) {
-      if (isProblem(error)) throw error;
-      throw new Problem(
-        CONFIG_INVALID,
-        { path: file, reason: toError(error).message },
-        { where, cause: error },
-      );
-    }
-    if (!loaded.source)
-      throw new Problem(
-        CONFIG_INVALID,
-        { path: file, reason: 'it has no "export const source = defineSource(…)"' },
-        { where },
-      );
-    found.push({ file, source: loaded.source });
+    const source = await importDeclared<SourceDefinition>(
+      file,
+      'source',
+      'export const source = defineSource(…)',
+    );
+    found.push({ file, source });
   }
   return found;
 }

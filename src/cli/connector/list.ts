@@ -1,5 +1,5 @@
 import { connectors } from '../../../connectors/index.ts';
-import { configFolder } from '../../hub/load-connectors.ts';
+import { configFolder } from '../../hub/config-folder.ts';
 import { loadDefinition } from '../../hub/load-definition.ts';
 import type { Manifest } from '../../sdk/index.ts';
 import { findConnectorPackages } from '../../sdk/package-find.ts';

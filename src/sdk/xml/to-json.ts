@@ -1,4 +1,5 @@
-import type { Json, XmlElement } from '../../src/sdk/index.ts';
+import type { Json } from '../contract.ts';
+import type { XmlElement } from './element.ts';
 
 /** `xsi:nil`: the element is there and has no value (XML Schema part 1 §2.6.2). */
 export function isNil({ attributes }: XmlElement): boolean {
@@ -7,20 +8,22 @@ export function isNil({ attributes }: XmlElement): boolean {
 }
 
 /**
- * An element as it is: null when it is nil; its trimmed text when it has neither attributes nor children; else an object
- * with `@name` for attributes, `#text`, and children by local name (a list where a name comes more than once).
+ * An element as it is: its trimmed text when it has neither attributes nor children; else an object with `@name` for
+ * attributes, `#text`, and children by local name (a list where a name comes more than once). `xsi`: `read` makes null of
+ * what is nil and leaves out how texts are typed; `kept` takes such attributes for what they are.
  */
-export function toJson(element: XmlElement): Json {
-  if (isNil(element)) return null;
+export function xmlToJson(element: XmlElement, xsi: 'read' | 'kept'): Json {
+  if (xsi === 'read' && isNil(element)) return null;
   const text = element.text.trim();
-  // How the text is typed, not what it says.
-  const attributes = Object.entries(element.attributes).filter(([name]) => !name.startsWith('xsi:'));
+  const attributes = Object.entries(element.attributes).filter(
+    ([name]) => xsi === 'kept' || !name.startsWith('xsi:'),
+  );
   if (attributes.length === 0 && element.children.length === 0) return text;
   const children = new Map<string, Json[]>();
   for (const child of element.children) {
     const same = children.get(child.name);
-    if (same) same.push(toJson(child));
-    else children.set(child.name, [toJson(child)]);
+    if (same) same.push(xmlToJson(child, xsi));
+    else children.set(child.name, [xmlToJson(child, xsi)]);
   }
   // Entries, because an element may be called `__proto__`.
   return Object.fromEntries([
