@@ -16,12 +16,12 @@ export function compileRootMerge(
   subgraph: string,
   types: TypeMap,
 ): RootMerge {
-  const merge = compileMerge(toShape(parse(node.operation, { noLocation: true })), types);
+  const { take } = compileMerge(toShape(parse(node.operation, { noLocation: true })), types);
   const rewriteOutput = compileRewrites(node.outputRewrites, types);
   return (run, { data, errors }) => {
     if (data) {
       rewriteOutput?.(data);
-      merge(run.data, data as Entity);
+      take(run.data, data as Entity);
     }
     if (errors)
       for (const error of errors as Parameters<typeof relocateError>[0][])

@@ -41,38 +41,56 @@ export function toShape(document: DocumentNode): Shape {
   return shape;
 }
 
+/** Takes what a fetch answered into an object under way. */
 export type Merger = (target: Entity, source: Entity) => void;
 
-/** Merges what a fetch answered into an object under way. Objects that only the source has are taken over, not copied. */
-export function compileMerge(shape: Shape, types: TypeMap): Merger {
-  const mergeObject = (target: Entity, source: Entity, at: Shape) => {
-    for (const key in source) {
-      const value = source[key];
-      const known = target[key];
-      if (known === undefined || known === null) target[key] = value;
-      else if (value === null || value === undefined) continue;
-      else if (key === '__typename' && types.isAbstract(value as string)) continue;
-      else if (at[key] && typeof known === 'object' && typeof value === 'object')
-        mergeValue(known, value, at[key]);
-      else target[key] = value;
-    }
+export interface Mergers {
+  /** Objects that only the source has are taken over, not copied. */
+  readonly take: Merger;
+  /** They are copied: the source goes to other places too, where they will differ. */
+  readonly copy: Merger;
+}
+
+export function compileMerge(shape: Shape, types: TypeMap): Mergers {
+  const create = (takeOver: typeof copyShape): Merger => {
+    const mergeObject = (target: Entity, source: Entity, at: Shape) => {
+      for (const key in source) {
+        const value = source[key];
+        const known = target[key];
+        if (known === undefined || known === null) {
+          const nested = at[key];
+          target[key] = nested ? takeOver(value, nested) : value;
+        } else if (value === null || value === undefined || value === known) continue;
+        else if (key === '__typename' && types.isAbstract(value as string)) continue;
+        else if (at[key] && typeof known === 'object' && typeof value === 'object')
+          mergeValue(known, value, at[key]);
+        else target[key] = value;
+      }
+    };
+    const mergeValue = (known: object, value: object, at: Shape) => {
+      if (!Array.isArray(known) || !Array.isArray(value)) {
+        mergeObject(known as Entity, value as Entity, at);
+        return;
+      }
+      for (const [index, item] of value.entries()) {
+        const present = known[index];
+        if (present === undefined || present === null) known[index] = takeOver(item, at);
+        else if (item !== null && typeof item === 'object') mergeValue(present, item, at);
+      }
+    };
+    return (target, source) => mergeObject(target, source, shape);
   };
-  const mergeValue = (known: object, value: object, at: Shape) => {
-    if (!Array.isArray(known) || !Array.isArray(value)) {
-      mergeObject(known as Entity, value as Entity, at);
-      return;
-    }
-    for (const [index, item] of value.entries()) {
-      const present = known[index];
-      if (present === undefined || present === null) known[index] = item;
-      else if (item !== null && typeof item === 'object') mergeValue(present, item, at);
-    }
-  };
-  return (target, source) => mergeObject(target, source, shape);
+  return { take: create((value) => value), copy: create(copyShape) };
+}
+
+/** Whether objects of this shape hold no objects of their own: then there is nothing that two of them could share. */
+export function isFlat(shape: Shape): boolean {
+  for (const _ in shape) return false;
+  return true;
 }
 
 /** A copy of the objects and lists of a shape; leaves are shared. */
-export function copyShape<T>(value: T, shape: Shape): T {
+function copyShape<T>(value: T, shape: Shape): T {
   if (Array.isArray(value)) return value.map((item) => copyShape(item, shape)) as T;
   if (value === null || typeof value !== 'object') return value;
   const copy: Entity = {};

@@ -15,10 +15,11 @@ import { findSwitches } from '../inclusion.ts';
 import type { OverrideChoice } from '../override.ts';
 import type { FetchNode, PlanNode } from '../plan-node.ts';
 import { findAskers } from './askers.ts';
+import type { Projector } from './assemble.ts';
 import type { Engine } from './engine.ts';
 import { compileRootMerge, type RootMerge } from './fetch-step.ts';
 import { splitDocument } from './planning-document.ts';
-import { compileObject, isExplained, type Projector } from './project.ts';
+import { compileObject, isExplained } from './project.ts';
 import type { Run, Step } from './run.ts';
 import { clientOf, compilePlan } from './step.ts';
 

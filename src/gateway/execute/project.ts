@@ -8,31 +8,21 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isScalarType,
   type SelectionSetNode,
 } from 'graphql';
+import {
+  type Assembler,
+  compileAssembler,
+  type Plain,
+  type ProjectionState,
+  type Projector,
+  type Slot,
+} from './assemble.ts';
 import { collectFields, type ProjectionScope } from './collect-fields.ts';
 import type { Entity } from './path-walker.ts';
 import { isIntrospection } from './planning-document.ts';
 import { toInternalKey } from './response-key.ts';
-
-/** Where a projection stands, and what it found missing. */
-interface ProjectionState {
-  /** Client's keys and indexes from the root; only the first `depth` entries of a call count. */
-  readonly path: (string | number)[];
-  readonly onMissing: (field: string, path: readonly (string | number)[]) => void;
-  /** What arrived is not of the field's type. */
-  readonly onInvalid: (field: string, expected: string, path: readonly (string | number)[]) => void;
-}
-
-/** Turns what arrived into what was asked. `undefined` = a non-null field is missing: the parent becomes null. */
-export type Projector = (value: unknown, state: ProjectionState, depth: number) => unknown;
-
-interface Slot {
-  readonly key: string;
-  readonly from: string;
-  readonly optional: boolean;
-  readonly project: Projector;
-}
 
 /** Compiles the projection of a selection; types behind abstract fields are compiled when first met. */
 export function compileObject(
@@ -46,34 +36,22 @@ export function compileObject(
     state.onInvalid(field, `an object (${declared.name})`, state.path.slice(0, depth));
     return false;
   };
-  const byType = new Map<string, Slot[]>();
-  const slotsOf = (type: GraphQLCompositeType): Slot[] => {
-    let slots = byType.get(type.name);
-    if (!slots) {
-      slots = compileSlots(scope, type, selectionSets);
-      byType.set(type.name, slots);
+  const byType = new Map<string, Assembler>();
+  const assemblerOf = (type: GraphQLCompositeType): Assembler => {
+    let assembler = byType.get(type.name);
+    if (!assembler) {
+      assembler = compileAssembler(compileSlots(scope, type, selectionSets));
+      byType.set(type.name, assembler);
     }
-    return slots;
-  };
-  const projectSlots = (object: Entity, slots: readonly Slot[], state: ProjectionState, depth: number) => {
-    const projected: Entity = {};
-    for (const slot of slots) {
-      const value = object[slot.from];
-      if (slot.optional && value === undefined) continue;
-      state.path[depth] = slot.key;
-      const result = slot.project(value, state, depth + 1);
-      if (result === undefined) return undefined;
-      projected[slot.key] = result;
-    }
-    return projected;
+    return assembler;
   };
 
   if (isObjectType(declared)) {
-    let slots: Slot[] | undefined;
+    let assembler: Assembler | undefined;
     return (object, state, depth) => {
       if (!isObject(object, state, depth)) return undefined;
-      slots ??= slotsOf(declared);
-      return projectSlots(object, slots, state, depth);
+      assembler ??= assemblerOf(declared);
+      return assembler(object, state, depth);
     };
   }
   return (object, state, depth) => {
@@ -86,7 +64,7 @@ export function compileObject(
       state.onInvalid(field, `an object (${declared.name})`, state.path.slice(0, depth));
       return undefined;
     }
-    return projectSlots(object, slotsOf(isObjectType(runtime) ? runtime : declared), state, depth);
+    return assemblerOf(isObjectType(runtime) ? runtime : declared)(object, state, depth);
   };
 }
 
@@ -102,16 +80,32 @@ function compileSlots(
       const project: Projector = isObjectType(type)
         ? () => type.name
         : toConcreteName(scope, `${type.name}.__typename`);
-      return { key, from: '__typename', optional, project };
+      return { key, from: '__typename', optional, plain: undefined, project };
     }
-    if (isIntrospection(node)) return { key, from, optional, project: (value) => value ?? null };
+    if (isIntrospection(node))
+      return { key, from, optional, plain: 'anything', project: (value) => value ?? null };
     const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
     if (!field) throw new Error(`${parent.name}.${node.name.value} is not in the schema`);
     const nested = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const project = compileType(scope, field.type, nested, `${parent.name}.${field.name}`);
-    return { key, from, optional, project };
+    return { key, from, optional, plain: toPlain(field.type), project };
   });
 }
+
+/** What is taken as it is, at a glance; the projector judges the rest. */
+function toPlain(type: GraphQLOutputType): Plain | undefined {
+  const present = isNonNullType(type) ? type.ofType : type;
+  if (!isScalarType(present)) return undefined;
+  return PLAIN[present.name] ?? 'anything';
+}
+
+const PLAIN: Readonly<Record<string, Plain>> = {
+  Int: 'integer',
+  Float: 'number',
+  String: 'string',
+  Boolean: 'boolean',
+  ID: 'string',
+};
 
 function compileType(
   scope: ProjectionScope,

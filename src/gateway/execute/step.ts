@@ -1,10 +1,12 @@
 import { Problem } from '../../kernel/problem.ts';
 import { GATEWAY_PLAN_FAILED, GATEWAY_SUBGRAPH_UNKNOWN } from '../../kernel/problems/gateway.ts';
 import type { SubgraphClient } from '../client.ts';
-import type { EntityAlias, PathSegment, PlanNode } from '../plan-node.ts';
-import { compileEntityFetch, flattenToEntityFetch, type PlanFacts, toEntityFetch } from './entity-step.ts';
+import type { PlanNode } from '../plan-node.ts';
+import type { PlanFacts } from './entity-part.ts';
+import { compileEntityFetch, flattenToEntityFetch, toEntityFetch } from './entity-step.ts';
 import { compileFetch } from './fetch-step.ts';
 import { findLeftOut } from './left-out.ts';
+import { collectEntityPaths, mayShare } from './may-share.ts';
 import type { Step } from './run.ts';
 import type { TypeMap } from './type-map.ts';
 
@@ -69,42 +71,4 @@ function compileNode(node: PlanNode, scope: PlanScope, facts: PlanFacts): Step {
 
 function unsupported(kind: string): Problem<{ reason: string }> {
   return new Problem(GATEWAY_PLAN_FAILED, { reason: `plan node ${kind} is not supported` });
-}
-
-/**
- * One entity's answer goes to every place where the entity stands. The places may share the objects in it unless
- * another fetch writes there too and could write something else at each: two paths, or a path that depends on types.
- */
-function mayShare(alias: EntityAlias, paths: readonly (readonly PathSegment[])[]): boolean {
-  const others = paths.filter(
-    (path) => !alias.paths.includes(path) && alias.paths.some((own) => isAtOrBelow(path, own)),
-  );
-  if (others.length === 0) return true;
-  return alias.paths.length === 1 && ![...others, ...alias.paths].some((path) => path.some(isTypeCondition));
-}
-
-function isAtOrBelow(path: readonly PathSegment[], own: readonly PathSegment[]): boolean {
-  const inner = path.filter((segment) => !isTypeCondition(segment));
-  const outer = own.filter((segment) => !isTypeCondition(segment));
-  return outer.every((segment, index) => JSON.stringify(segment) === JSON.stringify(inner[index]));
-}
-
-function isTypeCondition(segment: PathSegment): boolean {
-  return segment !== '@' && 'TypeCondition' in segment;
-}
-
-function collectEntityPaths(node: PlanNode | null | undefined): (readonly PathSegment[])[] {
-  switch (node?.kind) {
-    case 'BatchFetch':
-      return node.entityBatch.aliases.flatMap(({ paths }) => paths);
-    case 'Flatten':
-      return [node.path];
-    case 'Sequence':
-    case 'Parallel':
-      return node.nodes.flatMap(collectEntityPaths);
-    case 'Condition':
-      return [...collectEntityPaths(node.ifClause), ...collectEntityPaths(node.elseClause)];
-    default:
-      return [];
-  }
 }
