@@ -6,6 +6,15 @@ export interface AnswerNotes {
   isExplained?: boolean;
   /** Set when the answer turned out to be open data that may be kept. `maxAge` and `age` in seconds. */
   open?: { readonly maxAge: number; readonly age: number; readonly etag: string };
+  /** Set when others may be given the same answer at the same time. */
+  written?: WrittenAnswer;
+}
+
+/** One answer as it is sent: written, encoded and packed once, however many are given it. */
+export interface WrittenAnswer {
+  text?: string;
+  bytes?: Buffer;
+  packed?: Map<string, Promise<Buffer>>;
 }
 
 const NOTES = Symbol('answer notes');

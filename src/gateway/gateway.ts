@@ -36,7 +36,7 @@ interface GatewayRequest {
   readonly operationName?: string | null | undefined;
   /** Handed to every resolver as it is. The gateway reads only `signal?: AbortSignal` of it. */
   readonly contextValue: object;
-  readonly onFetch?: FetchHook;
+  readonly onFetch?: FetchHook | undefined;
 }
 
 interface GatewaySubscription extends GatewayRequest {

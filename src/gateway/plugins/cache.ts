@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { notesOf } from '../answer-notes.ts';
+import type { AnswerTexts } from '../answer-texts.ts';
 import { type AnswerCache, type CachedAnswer, createAnswerCache } from '../cache/answer-cache.ts';
 import { toCacheKey } from '../cache/cache-key.ts';
 import { createOpenData, type OpenAnswer, type OpenData } from '../cache/open-data.ts';
@@ -12,8 +13,6 @@ import type { AnswerScope, GatewayPlugin } from './plugin.ts';
 export interface CachePlugin extends GatewayPlugin {
   /** A record of this type changed; the answers that speak of it go. */
   invalidate(type: string): void;
-  /** A result as JSON; what is kept of it is not written again. */
-  toText(result: Pick<ExecutionResult, 'data' | 'errors' | 'extensions'>): string;
 }
 
 /** Judgements and keys of one schema: a reload brings another, and nothing kept before it answers after it. */
@@ -26,12 +25,12 @@ interface Reading {
 /** Keeps and gives again the answers that are open data; says of each how long it holds. 0 bytes keep none. */
 export function createCachePlugin(
   gateway: Pick<Gateway, 'apiSchema' | 'subgraphs'>,
+  texts: Pick<AnswerTexts, 'know'>,
   registry: Registry,
   maxBytes: number,
 ): CachePlugin {
   const { count, evicted } = createCounters(registry, () => cache);
   const cache: AnswerCache = createAnswerCache(maxBytes, evicted);
-  const texts = new WeakMap<object, string>();
   let reading: Reading | undefined;
   const read = (): Reading => {
     const { apiSchema: schema } = gateway;
@@ -72,7 +71,7 @@ export function createCachePlugin(
       datasets: watch.datasets,
     };
     cache.set(key, answer, stamp);
-    texts.set(result.data, text);
+    texts.know(result.data, text);
     note(scope, answer);
     return result;
   };
@@ -80,11 +79,6 @@ export function createCachePlugin(
   return {
     name: 'cache',
     invalidate: cache.invalidate,
-    toText: ({ errors, data, extensions }) => {
-      const known = data && !errors ? texts.get(data) : undefined;
-      if (known === undefined) return JSON.stringify({ errors, data, extensions });
-      return `{"data":${known}${extensions ? `,"extensions":${JSON.stringify(extensions)}` : ''}}`;
-    },
     around: async (scope, next) => {
       const { openData, generation } = read();
       const { document, operationName, variables } = scope;

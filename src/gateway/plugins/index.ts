@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { Counter, type Registry } from 'prom-client';
+import type { AnswerTexts } from '../answer-texts.ts';
 import { toGatewayInterface } from '../apollo.ts';
 import { joinFetchHooks } from '../execute/fetch-hooks.ts';
 import type { Gateway } from '../gateway.ts';
@@ -28,6 +29,7 @@ export interface PluginOptions {
 export function createPlugins(
   gateway: Pick<Gateway, 'plan' | 'apiSchema'>,
   cache: CachePlugin,
+  texts: AnswerTexts,
   { metrics, usage, traced, shareAnswers = true }: PluginOptions,
 ): readonly GatewayPlugin[] {
   const shared = new Counter({
@@ -41,7 +43,7 @@ export function createPlugins(
     ...(usage ? [createUsagePlugin(gateway, usage)] : []),
     introspectionPlugin,
     createExplainPlugin(gateway),
-    ...(shareAnswers ? [createSharingPlugin(() => shared.inc())] : []),
+    ...(shareAnswers ? [createSharingPlugin(texts, () => shared.inc())] : []),
     sourcesPlugin,
     cache,
   ];

@@ -1,5 +1,6 @@
 import { type ExecutionResult, OperationTypeNode } from 'graphql';
-import { notesOf } from '../answer-notes.ts';
+import { notesOf, type WrittenAnswer } from '../answer-notes.ts';
+import type { AnswerTexts } from '../answer-texts.ts';
 import { findOperation } from '../execute/operation.ts';
 import type { AnswerScope, GatewayPlugin } from './plugin.ts';
 
@@ -15,6 +16,7 @@ interface WithAsker {
 
 interface Running {
   readonly answer: Promise<ExecutionResult>;
+  readonly written: WrittenAnswer;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -22,7 +24,10 @@ interface Running {
  * Equal questions of the same asker that are under way at the same time are answered once. Queries only. What must
  * happen for each request (metrics, rights to introspect, records of access) stands outside of this plugin.
  */
-export function createSharingPlugin(onShared: () => void = () => undefined): GatewayPlugin {
+export function createSharingPlugin(
+  texts: Pick<AnswerTexts, 'keep'>,
+  onShared: () => void = () => undefined,
+): GatewayPlugin {
   const running = new Map<string, Running>();
 
   const around = async (
@@ -36,11 +41,16 @@ export function createSharingPlugin(onShared: () => void = () => undefined): Gat
       onShared();
       const result = await other.answer;
       // Its asker went away, and with him the answer: that is not this one's fault.
-      return other.signal?.aborted ? next() : result;
+      if (other.signal?.aborted) return next();
+      if (result.data) texts.keep(result.data);
+      noteWritten(scope, other.written);
+      return result;
     }
     // One turn of the loop later, so that what came in with this request can join it.
     const answer = new Promise<void>((resolve) => setImmediate(resolve)).then(next);
-    running.set(key, { answer, signal: (scope.contextValue as WithAsker).signal });
+    const written: WrittenAnswer = {};
+    noteWritten(scope, written);
+    running.set(key, { answer, written, signal: (scope.contextValue as WithAsker).signal });
     try {
       return await answer;
     } finally {
@@ -48,6 +58,11 @@ export function createSharingPlugin(onShared: () => void = () => undefined): Gat
     }
   };
   return { name: 'shared-answers', around };
+}
+
+function noteWritten({ contextValue }: AnswerScope, written: WrittenAnswer): void {
+  const notes = notesOf(contextValue);
+  if (notes) notes.written = written;
 }
 
 function toKey({ document, operationName, variables, contextValue }: AnswerScope): string | undefined {

@@ -7,6 +7,8 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** No time limit from now on, but still aborted with the parent: for streams, once they are open. */
   stopClock(): void;
+  /** Aborts before the time is up. */
+  end(reason: unknown): void;
   /** Lets go of clock and parent. To be called when the answer is made. */
   clear(): void;
 }
@@ -30,6 +32,7 @@ export function createDeadline(ms: number, parent?: AbortSignal): Deadline {
   return {
     signal: controller.signal,
     stopClock: () => clearTimeout(timer),
+    end: (reason) => controller.abort(reason),
     clear: () => {
       clearTimeout(timer);
       parent?.removeEventListener('abort', onParent);

@@ -6,6 +6,7 @@ import type { SubgraphClient, SubgraphRequest } from '../client.ts';
 import type { RemoteSettings } from '../subgraph.ts';
 import { toResult } from './answer.ts';
 import { createBreaker } from './breaker.ts';
+import { type CallClock, startCallClock } from './call-clock.ts';
 import { TooLargeError, toProblem } from './failure.ts';
 import { toHeaders } from './headers.ts';
 import { type HttpAnswer, post } from './post.ts';
@@ -43,22 +44,22 @@ export function createRemoteClient(subgraph: RemoteSettings & { readonly name: s
   const breaker = subgraph.breaker === false ? undefined : createBreaker({ ...BREAKER, ...subgraph.breaker });
   let running = 0;
 
-  const attempt = async (request: SubgraphRequest, signal: AbortSignal): Promise<HttpAnswer> => {
+  const attempt = async (request: SubgraphRequest, clock: CallClock): Promise<HttpAnswer> => {
     const headers = toHeaders(subgraph.headers, request.contextValue);
     headers['content-type'] = 'application/json';
     headers.accept = 'application/graphql-response+json, application/json';
     const body = JSON.stringify({ query: request.query, variables: request.variables });
-    return post(pool, { path, headers, body, maxBytes, signal });
+    return post(pool, { path, headers, body, maxBytes, clock });
   };
 
-  const ask = async (request: SubgraphRequest, signal: AbortSignal): Promise<ExecutionResult> => {
+  const ask = async (request: SubgraphRequest, clock: CallClock): Promise<ExecutionResult> => {
     let left = request.kind === 'mutation' ? 0 : retries;
     for (;;) {
       try {
-        const answer = await attempt(request, signal);
+        const answer = await attempt(request, clock);
         if (left === 0 || !GATEWAY_STATUSES.has(answer.status)) return toResult(name, answer);
       } catch (error) {
-        if (left === 0 || signal.aborted || isProblem(error) || error instanceof TooLargeError) throw error;
+        if (left === 0 || clock.ended || isProblem(error) || error instanceof TooLargeError) throw error;
       }
       left -= 1;
       await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
@@ -69,17 +70,12 @@ export function createRemoteClient(subgraph: RemoteSettings & { readonly name: s
     if (running >= concurrency + queue) throw new Problem(SUBGRAPH_BUSY, { subgraph: name, limit: queue });
     const rest = breaker?.restMs() ?? 0;
     if (rest > 0) throw new Problem(SUBGRAPH_RESTING, { subgraph: name, seconds: Math.ceil(rest / 1_000) });
-    const clock = new AbortController();
-    const timer = setTimeout(
-      () => clock.abort(new Problem(SUBGRAPH_TIMEOUT, { subgraph: name, seconds: timeoutMs / 1_000 })),
-      timeoutMs,
-    );
     const { signal: caller } = request;
-    const onGone = () => clock.abort(caller?.reason);
-    caller?.addEventListener('abort', onGone, { once: true });
+    const toTimeout = () => new Problem(SUBGRAPH_TIMEOUT, { subgraph: name, seconds: timeoutMs / 1_000 });
+    const clock = startCallClock(timeoutMs, toTimeout, caller);
     running += 1;
     try {
-      const result = await ask(request, clock.signal);
+      const result = await ask(request, clock);
       breaker?.succeeded();
       return result;
     } catch (error) {
@@ -88,8 +84,7 @@ export function createRemoteClient(subgraph: RemoteSettings & { readonly name: s
       throw toProblem(name, error);
     } finally {
       running -= 1;
-      clearTimeout(timer);
-      caller?.removeEventListener('abort', onGone);
+      clock.stop();
     }
   };
 

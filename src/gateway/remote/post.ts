@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { CallClock } from './call-clock.ts';
 import { TooLargeError } from './failure.ts';
 
 /** What came back over HTTP, not yet judged. */
@@ -12,8 +13,8 @@ export interface PostRequest {
   readonly headers: Record<string, string>;
   readonly body: string;
   readonly maxBytes: number;
-  /** Aborting it destroys the call. */
-  readonly signal: AbortSignal;
+  /** When it ends, the call is destroyed. */
+  readonly clock: CallClock;
 }
 
 /**
@@ -21,32 +22,31 @@ export interface PostRequest {
  * not followed: a subgraph's address is what the operator wrote.
  */
 export function post(dispatcher: Dispatcher, request: PostRequest): Promise<HttpAnswer> {
-  const { path, headers, body, maxBytes, signal } = request;
+  const { path, headers, body, maxBytes, clock } = request;
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     let status = 0;
     let cut: ((reason: Error) => void) | undefined;
-    // Also while the call still waits for a connection: then it is not made at all.
-    const stop = () => {
-      cut?.(signal.reason as Error);
-      reject(signal.reason);
-    };
     const end = (settle: () => void) => {
-      signal.removeEventListener('abort', stop);
+      clock.onEnd = undefined;
       settle();
     };
-    if (signal.aborted) {
-      reject(signal.reason);
+    if (clock.ended) {
+      reject(clock.ended.reason);
       return;
     }
-    signal.addEventListener('abort', stop, { once: true });
+    // Also while the call still waits for a connection: then it is not made at all.
+    clock.onEnd = (reason) => {
+      cut?.(reason as Error);
+      reject(reason);
+    };
     dispatcher.dispatch(
       { method: 'POST', path, headers, body },
       {
         onRequestStart: (controller) => {
           cut = (reason) => controller.abort(reason);
-          if (signal.aborted) cut(signal.reason as Error);
+          if (clock.ended) cut(clock.ended.reason as Error);
         },
         onResponseStart: (_controller, statusCode) => {
           status = statusCode;

@@ -10,7 +10,15 @@ export interface AnswerContext {
   release(): void;
 }
 
-/** Starts the clock, then makes the context; the gateway finds the signal in it. */
+/** Makes the context of one answer; the gateway finds the signal in it. */
+export async function makeContext(createContext: CreateContext, request: ContextRequest): Promise<object> {
+  const contextValue: { signal?: AbortSignal } = await createContext(request);
+  contextValue.signal ??= request.signal;
+  attachNotes(contextValue, { headers: request.headers });
+  return contextValue;
+}
+
+/** Starts the clock, then makes the context. */
 export async function openContext(
   createContext: CreateContext,
   request: Omit<ContextRequest, 'signal'>,
@@ -19,9 +27,7 @@ export async function openContext(
 ): Promise<AnswerContext> {
   const { signal, clear, stopClock } = createDeadline(timeLimitMs, parent);
   try {
-    const contextValue: { signal?: AbortSignal } = await createContext({ ...request, signal });
-    contextValue.signal ??= signal;
-    attachNotes(contextValue, { headers: request.headers });
+    const contextValue = await makeContext(createContext, { ...request, signal });
     return { contextValue, stopClock, release: clear };
   } catch (error) {
     clear();

@@ -6,15 +6,15 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { ExecutionResult } from 'graphql';
 import type { Log } from '../../kernel/log.ts';
+import type { AnswerTexts } from '../answer-texts.ts';
 import type { Gateway } from '../gateway.ts';
-import type { CachePlugin } from '../plugins/cache.ts';
 import { mayIntrospect } from '../plugins/introspection.ts';
 import { type ErrorFormatter, withoutSuggestions } from '../plugins/problems.ts';
 
 /** Apollo Server over the gateway, with the hub's own limits, problems and plugins around it. */
 export async function startApollo(
   gateway: Gateway,
-  { toText }: Pick<CachePlugin, 'toText'>,
+  { toText }: Pick<AnswerTexts, 'toText'>,
   formatError: ErrorFormatter,
   log: Log,
 ): Promise<ApolloServer<object>> {

@@ -7,11 +7,13 @@ import {
   GATEWAY_CANCELLED,
 } from '../../kernel/problems/gateway.ts';
 import { HTTP_METHOD_REFUSED } from '../../kernel/problems/http.ts';
+import type { WrittenAnswer } from '../answer-notes.ts';
+import { notesOf } from '../answer-notes.ts';
+import type { AnswerTexts } from '../answer-texts.ts';
 import type { Gateway } from '../gateway.ts';
-import type { CachePlugin } from '../plugins/cache.ts';
 import { type ErrorFormatter, toGraphQLError } from '../plugins/problems.ts';
 import { createDeadline, DEFAULT_TIME_LIMIT_MS } from '../plugins/timeout.ts';
-import { type AnswerContext, openContext } from './answer-context.ts';
+import { makeContext } from './answer-context.ts';
 import { startApollo } from './apollo.ts';
 import { readJson } from './body.ts';
 import type { Documents } from './documents.ts';
@@ -32,19 +34,20 @@ interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  readonly written?: WrittenAnswer | undefined;
 }
 
 /** GraphQL over HTTP: POST, GET for queries, and batches where the operator allows them. */
 export async function createGraphQLHttp(
   gateway: Gateway,
-  cache: Pick<CachePlugin, 'toText'>,
+  texts: Pick<AnswerTexts, 'toText'>,
   documents: Documents,
   formatError: ErrorFormatter,
   origins: OriginPolicy,
   sse: GraphQLSse,
   { createContext, log, timeLimitMs = DEFAULT_TIME_LIMIT_MS, batchLimit = 0 }: ServerOptions,
 ): Promise<GraphQLHttp> {
-  const apollo = await startApollo(gateway, cache, formatError, log);
+  const apollo = await startApollo(gateway, texts, formatError, log);
 
   const answer = async (
     request: IncomingMessage,
@@ -54,23 +57,22 @@ export async function createGraphQLHttp(
   ): Promise<Answer> => {
     admit(documents, body, url);
     const headers = toHeaders(request);
-    let context: AnswerContext | undefined;
+    let contextValue: object | undefined;
     const open = async (): Promise<object> => {
       try {
-        context = await openContext(createContext, { headers, transport: 'http' }, timeLimitMs, signal);
-        return context.contextValue;
+        contextValue = await makeContext(createContext, { headers, transport: 'http', signal });
+        return contextValue;
       } catch (error) {
         throw toGraphQLError(error);
       }
     };
-    try {
-      const { method = 'POST' } = request;
-      const httpGraphQLRequest = { method, headers: toHeaderMap(headers), search: url.search, body };
-      const answered = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: open });
-      return toAnswer(answered, context && toCacheHeaders(method, context.contextValue));
-    } finally {
-      context?.release();
-    }
+    const { method = 'POST' } = request;
+    const httpGraphQLRequest = { method, headers: toHeaderMap(headers), search: url.search, body };
+    const answered = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: open });
+    return {
+      ...toAnswer(answered, contextValue && toCacheHeaders(method, contextValue)),
+      written: contextValue && notesOf(contextValue)?.written,
+    };
   };
 
   /** One after another: a batch holds no more of the hub at a time than one query does, and no longer. */
@@ -89,11 +91,10 @@ export async function createGraphQLHttp(
   };
 
   const handle: GraphQLHttp['handle'] = async (request, response, url) => {
-    const gone = new AbortController();
+    const deadline = createDeadline(timeLimitMs);
     response.on('close', () => {
-      if (!response.writableFinished) gone.abort(new Problem(GATEWAY_CANCELLED, {}));
+      if (!response.writableFinished) deadline.end(new Problem(GATEWAY_CANCELLED, {}));
     });
-    const deadline = createDeadline(timeLimitMs, gone.signal);
     const produce = async (): Promise<Answer> => {
       assertNotForged(request, origins);
       const body = request.method === 'POST' ? await readJson(request) : undefined;
@@ -102,10 +103,11 @@ export async function createGraphQLHttp(
         : answer(request, url, body, deadline.signal);
     };
     try {
-      const { status, headers, text } = await produce().catch((error) => refuse(error, request, formatError));
+      const answered = await produce().catch((error) => refuse(error, request, formatError));
+      const { status, headers, text, written } = answered;
       if (response.destroyed) return;
       if (status === 200 && isKnown(request, headers.etag)) respondUnchanged(response, headers);
-      else await respondPacked(response, status, text, headers);
+      else await respondPacked(response, status, text, headers, written);
     } finally {
       deadline.clear();
     }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Problem } from '../../kernel/problem.ts';
-import { chooseEncoding } from './accept-encoding.ts';
+import type { WrittenAnswer } from '../answer-notes.ts';
+import { type ContentEncoding, chooseEncoding } from './accept-encoding.ts';
 import { PACK_THRESHOLD, pack } from './pack.ts';
 
 /** On everything that is not a page: nothing in it may run, frame or be sniffed. */
@@ -36,15 +37,32 @@ export async function respondPacked(
   status: number,
   text: string,
   headers: Readonly<Record<string, string>>,
+  written: WrittenAnswer = {},
 ): Promise<void> {
   response.appendHeader('vary', 'accept, accept-encoding');
-  const body = Buffer.from(text);
+  const body = toBytes(text, written);
   const accepted = response.req.headers['accept-encoding'];
   const encoding = body.length < PACK_THRESHOLD ? undefined : chooseEncoding(accepted);
-  const packed = encoding ? await pack(body, encoding) : body;
+  const packed = encoding ? await packOnce(body, encoding, written) : body;
   const { 'content-type': contentType = 'application/octet-stream', ...others } = headers;
   const coded: Record<string, string> = encoding ? { 'content-encoding': encoding } : {};
   if (!response.destroyed) respond(response, status, contentType, packed, { ...others, ...coded });
+}
+
+/** Two that share an answer may still get different texts: what plugins add is each one's own. */
+function toBytes(text: string, written: WrittenAnswer): Buffer {
+  if (written.text !== text || !written.bytes) {
+    written.text = text;
+    written.bytes = Buffer.from(text);
+    written.packed = new Map();
+  }
+  return written.bytes;
+}
+
+function packOnce(body: Buffer, encoding: ContentEncoding, { packed }: WrittenAnswer): Promise<Buffer> {
+  const known = packed?.get(encoding) ?? pack(body, encoding);
+  packed?.set(encoding, known);
+  return known;
 }
 
 /** 304: what the client has kept still holds. */

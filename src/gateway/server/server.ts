@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Problem } from '../../kernel/problem.ts';
 import { START_PORT_BUSY } from '../../kernel/problems/http.ts';
+import { createAnswerTexts } from '../answer-texts.ts';
 import { createCachePlugin } from '../plugins/cache.ts';
 import { createPlugins, withPlugins } from '../plugins/index.ts';
 import { createErrorFormatter } from '../plugins/problems.ts';
@@ -30,9 +31,10 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 
 /** The hub's one port: GraphQL over HTTP and WebSocket, pages, probes, metrics. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
-  const cache = createCachePlugin(options.gateway, options.metrics, options.cacheBytes ?? CACHE_BYTES);
+  const texts = createAnswerTexts();
+  const cache = createCachePlugin(options.gateway, texts, options.metrics, options.cacheBytes ?? CACHE_BYTES);
   options.onChange?.(cache.invalidate);
-  const gateway = withPlugins(options.gateway, createPlugins(options.gateway, cache, options));
+  const gateway = withPlugins(options.gateway, createPlugins(options.gateway, cache, texts, options));
   const documents = createDocuments(() => gateway.apiSchema, options.limits);
   const formatError = createErrorFormatter(options.log);
   const inFlight = createInFlight();
@@ -42,7 +44,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const graphqlSse = createGraphQLSse(operations, formatError, origins, patience, options);
   const graphqlHttp = await createGraphQLHttp(
     gateway,
-    cache,
+    texts,
     documents,
     formatError,
     origins,
