@@ -1,5 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,7 @@ import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import type { Contender, Mode } from './contenders.ts';
 import { QUERY, subgraphs } from './graph/subgraphs.ts';
+import { cpuOf, type Load, runLoad } from './load.ts';
 
 /** The gateway has a core of its own; load and subgraphs share the other. */
 const GATEWAY_CORE = '1';
@@ -48,15 +48,13 @@ export async function prepareBed(): Promise<Bed> {
   return { supergraph, folder, close: () => child.kill() };
 }
 
-export interface Round {
-  readonly rps: number;
-  readonly p99Ms: number;
+export interface Round extends Load {
+  /** Of the gateway's process. */
   readonly cpuMs: number;
-  readonly errors: number;
 }
 
 export interface Started {
-  measure(seconds: number): Round;
+  measure(seconds: number): Promise<Round>;
   /** What it answers to the query, as text; the same for all, or the measurement stops. */
   readonly answer: string;
   stop(): Promise<void>;
@@ -82,30 +80,12 @@ export async function startContender(contender: Contender, mode: Mode, bed: Bed)
   });
   const url = `http://127.0.0.1:${port}${contender.path ?? '/graphql'}`;
   const answer = await ask(url, child, () => said);
-  const lua = path.join(bed.folder, 'post.lua');
-  await writeFile(
-    lua,
-    `wrk.method = "POST"\nwrk.body = ${JSON.stringify(JSON.stringify({ query: QUERY }))}\nwrk.headers["content-type"] = "application/json"\n`,
-  );
   return {
     answer,
-    measure: (seconds) => {
+    measure: async (seconds) => {
       const before = cpuOf(child.pid!);
-      const out = execFileSync(
-        'taskset',
-        ['-c', OTHER_CORE, 'wrk', '-t1', '-c50', `-d${seconds}s`, '--latency', '-s', lua, url],
-        { encoding: 'utf8' },
-      );
-      const cpu = cpuOf(child.pid!) - before;
-      const requests = Number(/(\d+) requests in/.exec(out)?.[1] ?? 0);
-      const refused = Number(/Non-2xx or 3xx responses: (\d+)/.exec(out)?.[1] ?? 0);
-      const timeouts = Number(/timeout (\d+)/.exec(out)?.[1] ?? 0);
-      return {
-        rps: Number(/Requests\/sec:\s+([\d.]+)/.exec(out)?.[1] ?? 0),
-        p99Ms: toMs(/99%\s+([\d.]+\w+)/.exec(out)?.[1] ?? '0ms'),
-        cpuMs: cpu / Math.max(1, requests),
-        errors: refused + timeouts,
-      };
+      const load = await runLoad({ url, query: QUERY, seconds, folder: bed.folder, core: OTHER_CORE });
+      return { ...load, cpuMs: (cpuOf(child.pid!) - before) / Math.max(1, load.requests) };
     },
     stop: async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -146,19 +126,7 @@ function sort(value: unknown): unknown {
   );
 }
 
-/** Processor time of a process, all threads, in ms (clock ticks of 10 ms). */
-function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-function toMs(text: string): number {
-  const value = Number.parseFloat(text);
-  if (text.endsWith('us')) return value / 1_000;
-  return text.endsWith('ms') ? value : value * 1_000;
-}
-
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number };

@@ -7,11 +7,13 @@ const { values } = parseArgs({
     mode: { type: 'string', default: 'http' },
     rounds: { type: 'string', default: '4' },
     seconds: { type: 'string', default: '4' },
+    warm: { type: 'string', default: '2' },
     only: { type: 'string', default: '' },
   },
 });
 const mode = values.mode as Mode;
 const seconds = Number(values.seconds);
+const warm = Number(values.warm);
 const chosen = contenders.filter(
   ({ name, modes }) =>
     modes.includes(mode) &&
@@ -41,8 +43,8 @@ async function measureOnce(contender: Contender, on: Bed): Promise<void> {
   try {
     agreed ??= started.answer;
     if (started.answer !== agreed) throw new Error(`${contender.name} answers something else`);
-    started.measure(2);
-    const measured = started.measure(seconds);
+    await started.measure(warm);
+    const measured = await started.measure(seconds);
     console.error(contender.name, JSON.stringify(measured));
     rounds.set(contender.name, [...(rounds.get(contender.name) ?? []), measured]);
   } finally {

@@ -31,6 +31,10 @@ export interface HotDocument {
   readonly operationName: string | null | undefined;
 }
 
+/** What has been compiled of one document, by operation name and override. */
+type Operations = Map<string, CompiledOperation>;
+
+const TEXT_LIMIT = 1_000;
 /** Documents remembered for the next graph. */
 const HOT_LIMIT = 500;
 
@@ -43,23 +47,34 @@ export function createGraph(
   roll?: () => number,
 ): Graph {
   const engine = createEngine(composition, clients, planner);
-  const compiled = new WeakMap<DocumentNode, Map<string, CompiledOperation>>();
+  const compiled = new WeakMap<DocumentNode, Operations>();
+  // After a reload Apollo Server parses every text again: what was compiled ahead is found by the text.
+  const byText = createBoundedCache<string, Operations>(TEXT_LIMIT);
   const hot = createBoundedCache<string, HotDocument>(HOT_LIMIT);
 
   const chooseOverride = createOverrideChooser(planner.overrides ?? { labels: [], percentages: [] }, roll);
+
+  const operationsOf = (document: DocumentNode): Operations | GraphQLError => {
+    const text = document.loc?.source.body;
+    const known = compiled.get(document) ?? (text === undefined ? undefined : byText.get(text));
+    if (known) {
+      compiled.set(document, known);
+      return known;
+    }
+    // Validated by the caller, but perhaps before the reload that made this graph.
+    const [invalid] = isFirst ? [] : validate(engine.apiSchema, document);
+    if (invalid) return invalid;
+    const operations: Operations = text === undefined ? new Map() : byText.getOrCreate(text, () => new Map());
+    compiled.set(document, operations);
+    return operations;
+  };
 
   const graph: Graph = {
     engine,
     supergraphSdl: composition.supergraphSdl,
     compile: (document, operationName, contextValue) => {
-      let operations = compiled.get(document);
-      if (!operations) {
-        // Validated by the caller, but perhaps before the reload that made this graph.
-        const [invalid] = isFirst ? [] : validate(engine.apiSchema, document);
-        if (invalid) return invalid;
-        operations = new Map();
-        compiled.set(document, operations);
-      }
+      const operations = operationsOf(document);
+      if (operations instanceof GraphQLError) return operations;
       const override = contextValue ? chooseOverride(contextValue) : NO_OVERRIDE;
       const key = override.key === '' ? (operationName ?? '') : `${operationName ?? ''} ${override.key}`;
       const known = operations.get(key);

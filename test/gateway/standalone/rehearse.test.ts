@@ -5,7 +5,7 @@ import { createUsageCollector } from '../../../src/gateway/usage/collector.ts';
 import { toSubgraph } from '../support/graph.ts';
 import { startTestServer } from '../support/server.ts';
 
-it('asks known queries that need nothing, three times, and changes nothing', async () => {
+it('asks known queries that need nothing, eight times, and changes nothing', async () => {
   const asked: string[] = [];
   const graph = toSubgraph('g', 'type Query { a(n: Int): Int b: Int } type Mutation { m: Int }', {
     Query: {
@@ -25,8 +25,8 @@ it('asks known queries that need nothing, three times, and changes nothing', asy
     'mutation { m }',
     '{ gone }',
   ].map((text) => ({ document: parse(text), operationName: null }));
-  expect(await rehearse(server.url, documents)).toBe(9);
-  expect(asked).toEqual(['a', 'b', 'a2', 'a', 'b', 'a2', 'a', 'b', 'a2']);
+  expect(await rehearse(server.url, documents)).toBe(24);
+  expect(asked).toEqual(Array(8).fill(['a', 'b', 'a2']).flat());
   await server.close();
 });
 
@@ -38,7 +38,7 @@ it('is nobody’s use of a field', async () => {
       usage,
     },
   );
-  expect(await rehearse(server.url, [{ document: parse('{ a }'), operationName: null }])).toBe(3);
+  expect(await rehearse(server.url, [{ document: parse('{ a }'), operationName: null }])).toBe(8);
   expect(usage.take()).toEqual([]);
   await server.post({ query: '{ a }' });
   expect(usage.take()).toMatchObject([{ type: 'Query', field: 'a', count: 1 }]);
@@ -46,5 +46,5 @@ it('is nobody’s use of a field', async () => {
 });
 
 it('is no failure when nobody listens', async () => {
-  expect(await rehearse('http://127.0.0.1:1', [{ document: parse('{ a }'), operationName: null }])).toBe(3);
+  expect(await rehearse('http://127.0.0.1:1', [{ document: parse('{ a }'), operationName: null }])).toBe(8);
 });
