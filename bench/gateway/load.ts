@@ -8,6 +8,8 @@ export interface LoadOptions {
   readonly url: string;
   readonly query: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A header that is different on every request. */
+  readonly distinct?: string;
   readonly seconds: number;
   /** Requests under way at a time [50]. */
   readonly connections?: number;
@@ -30,12 +32,21 @@ const run = promisify(execFile);
 
 /** Asks one query over and over with wrk. */
 export async function runLoad(options: LoadOptions): Promise<Load> {
-  const { url, query, headers = {}, seconds, connections = 50, folder, core } = options;
+  const { url, query, headers = {}, seconds, connections = 50, folder, core, distinct } = options;
   const script = path.join(folder, 'post.lua');
   const lines = Object.entries({ 'content-type': 'application/json', ...headers }).map(
     ([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`,
   );
   const body = JSON.stringify(JSON.stringify({ query }));
+  if (distinct)
+    lines.push(
+      'local n = 0',
+      'request = function()',
+      '  n = n + 1',
+      `  wrk.headers[${JSON.stringify(distinct)}] = "bench-" .. n`,
+      '  return wrk.format()',
+      'end',
+    );
   await writeFile(script, ['wrk.method = "POST"', `wrk.body = ${body}`, ...lines, ''].join('\n'));
   const wrk = ['wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', script, url];
   const [command, ...args] = core ? ['taskset', '-c', core, ...wrk] : wrk;

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Bed, prepareBed, type Round, startContender } from './bed.ts';
 import { type Contender, contenders, type Mode } from './contenders.ts';
+import { median } from './figures.ts';
 
 const { values } = parseArgs({
   options: {
@@ -69,9 +70,4 @@ function print(): void {
       `| ${name} | ${rps.toFixed(0)} | ${median(measured, 'p99Ms').toFixed(0)} | ${median(measured, 'cpuMs').toFixed(2)} | ${errors} | ${(ours / rps).toFixed(2)}× | ${(shared / rps).toFixed(2)}× |`,
     );
   }
-}
-
-function median(measured: readonly Round[], key: keyof Round): number {
-  const sorted = measured.map((round) => round[key]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
