@@ -56,6 +56,12 @@ export const contenders: readonly Contender[] = [
   },
   { name: '@apollo/gateway', modes: ['http', 'local'], command: peer('apollo-gateway.mjs'), path: '/' },
   { name: '@graphql-tools/federation', modes: ['http', 'local'], command: peer('stitching.mjs'), path: '/' },
+  {
+    name: '@graphql-hive/router-runtime in Apollo Server',
+    modes: ['http'],
+    command: () => [...NODE, path.join(peers, 'router-runtime.mjs')],
+    path: '/',
+  },
   { name: '@graphql-hive/gateway as shipped', modes: ['http'], command: hiveGateway() },
   {
     name: '@graphql-hive/gateway, published configuration',

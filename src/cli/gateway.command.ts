@@ -13,6 +13,7 @@ interface Flags {
   forwardHeader: string[];
   timeout: string;
   operations?: string;
+  share: boolean;
   watch?: boolean;
 }
 
@@ -38,6 +39,7 @@ export function addGatewayCommand(program: Command): void {
     )
     .option('--timeout <ms>', 'hạn một lần gọi đồ thị con / limit of one call to a subgraph', '10000')
     .option('--operations <folder>', 'truy vấn biên dịch sẵn / *.graphql compiled ahead')
+    .option('--no-share', 'không dùng chung câu trả lời đang làm / answer equal questions each by itself')
     .option('--watch', 'nạp lại khi tệp đổi / reload when the file changes')
     .action(async (flags: Flags) => {
       const port = Number(flags.port);
@@ -53,6 +55,7 @@ export function addGatewayCommand(program: Command): void {
         urls: flags.url,
         forwardHeaders: flags.forwardHeader,
         settings: { timeoutMs },
+        shareAnswers: flags.share,
         ...(flags.operations ? { operations: flags.operations } : {}),
         log,
       });
