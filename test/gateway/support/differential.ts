@@ -26,6 +26,8 @@ export interface DifferentialOptions {
   readonly queries: number;
   readonly perGraph: number;
   readonly otherEngine: boolean;
+  /** Graphs with value types over several subgraphs, and with mutations: every fourth operation is one. */
+  readonly extended?: boolean;
 }
 
 /**
@@ -48,10 +50,10 @@ export async function runDifferential(options: DifferentialOptions): Promise<Tal
 
 async function runGraph(
   seed: number,
-  { perGraph, otherEngine }: DifferentialOptions,
+  { perGraph, otherEngine, extended = false }: DifferentialOptions,
   tally: Tally,
 ): Promise<void> {
-  const made = createRandomGraph(seed);
+  const made = createRandomGraph(seed, extended);
   if (!made) {
     tally.uncomposable++;
     return;
@@ -71,23 +73,25 @@ async function runGraph(
     : undefined;
 
   for (let at = 0; at < perGraph; at++) {
-    const query = toRandomQuery(apiSchema, seed * 10_000 + at, 2 + (at % 4), true);
+    const kind = extended && at % 4 === 3 ? 'mutation' : 'query';
+    const query = toRandomQuery(apiSchema, seed * 10_000 + at, 2 + (at % 4), true, kind);
     const variables = { yes: true, no: at % 2 === 0, n: at % 5, r: at % 3 === 0 ? null : { n: at } };
     const name = `graph ${seed}, query ${at}: ${query} ${JSON.stringify(variables)}`;
     const expected = await oracle(query, variables);
+    const ran = made.journal.splice(0);
     if (expected.errors) throw new Error(`${name}: ${expected.errors[0]!.message}`);
     tally.queries++;
     for (const graph of [compiled, interpreted, unaided]) {
       try {
         const { result } = await graph.ask(query, { variables });
-        if (!isDeepStrictEqual(result, expected))
+        if (!isDeepStrictEqual([result, made.journal.splice(0)], [expected, ran]))
           tally.different.push(graph === unaided ? `without the native planner, ${name}` : name);
       } catch (error) {
         if (!isProblem(error) || error.code !== 'HUB_GATEWAY_PLAN_FAILED') throw error;
         tally.refused.push(`${name}: ${error.message}`);
       }
     }
-    if (!other) continue;
+    if (!other || kind === 'mutation') continue;
     const answer = await other(query, variables).catch(() => undefined);
     if (!isDeepStrictEqual(answer?.data, expected.data)) tally.otherEngineDiffers++;
   }

@@ -14,6 +14,19 @@ describe('over random graphs, the gateway answers as one schema would', () => {
     expect(tally.refused).toEqual([]);
   });
 
+  it.each([1, 301])('also with split value types and mutations (from seed %i)', async (firstSeed) => {
+    const tally = await runDifferential({
+      firstSeed,
+      queries: 40,
+      perGraph: 20,
+      otherEngine: false,
+      extended: true,
+    });
+    expect(tally.different).toEqual([]);
+    expect(tally.refused).toEqual([]);
+    expect(tally.queries).toBeGreaterThanOrEqual(40);
+  });
+
   it.each([
     ['fields required under different conditions', 2032, 1],
     ['the same behind an interface', 3007, 6],
