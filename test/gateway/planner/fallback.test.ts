@@ -162,6 +162,22 @@ describe('an operation that the native planner would unfold without end', () => 
     expect(JSON.stringify(node).length).toBeLessThan(20_000);
   });
 
+  it('nor what may end the process, which no process of its own has to be started for', () => {
+    const code = 'type Query { q: E } type E @key(fields: "code") { code: String! }';
+    const id = 'type E @key(fields: "id") { id: ID! f: Int }';
+    const both = `type E @key(fields: "id") @key(fields: "code") { id: ID! code: String! f: Int @external
+      rq: String @requires(fields: "f") }`;
+    const services = Object.entries({ code, id, both }).map(([name, sdl]) => toSubgraph(name, sdl));
+    const asked: string[] = [];
+    const planner = createQueryPlanner(composeSupergraph(services).supergraphSdl, () => (query) => {
+      asked.push(query);
+      throw new Error('it would have ended');
+    });
+    const { node } = planner.plan('{ q { rq } }');
+    expect(asked).toEqual([]);
+    expect(toOperations(node).map(({ serviceName }) => serviceName)).toEqual(['code', 'both', 'id', 'both']);
+  });
+
   it('one level is', () => {
     const { asked, planner } = watch();
     planner.plan(`{ n ${nest('own', 1)} }`);
