@@ -7,6 +7,7 @@ import type { CompiledOperation } from './execute/operation.ts';
 import { createRun, type FetchHook, type Run, withReports } from './execute/run.ts';
 import { planOf } from './explain/plan-of.ts';
 import { createGraph, type Graph, type HotDocument } from './graph.ts';
+import { type KeptPlanner, keepPlanner } from './kept-plans.ts';
 import { createMembers, type Member } from './members.ts';
 import { createQueryPlanner, type QueryPlanner } from './plan.ts';
 import type { PlanNode } from './plan-node.ts';
@@ -80,11 +81,17 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const members = createMembers(options.client);
   const toPlanner = options.planner ?? createQueryPlanner;
-  const build = (composition: Composition, clients: readonly SubgraphClient[], isFirst: boolean): Graph =>
-    createGraph(composition, clients, toPlanner(composition.supergraphSdl), isFirst, options.roll);
+  const build = (
+    composition: Composition,
+    clients: readonly SubgraphClient[],
+    { planner }: KeptPlanner,
+    isFirst: boolean,
+  ): Graph => createGraph(composition, clients, planner, isFirst, options.roll);
   const listeners = new Set<() => void>();
   const first = members.prepare(toMembers(options));
-  let present = build(toComposition(options), first.clients, true);
+  const composed = toComposition(options);
+  let kept = keepPlanner(composed.supergraphSdl, undefined, toPlanner);
+  let present = build(composed, first.clients, kept, true);
   first.commit();
   let subgraphs = toSubgraphs(options);
   /** For documents that were validated just before a reload and no longer fit. */
@@ -114,11 +121,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   const replace = async (input: GraphInput): Promise<void> => {
     const composition = toComposition(input);
     const next = members.prepare(toMembers(input));
-    const graph = build(composition, next.clients, false);
+    const planner = keepPlanner(composition.supergraphSdl, kept, toPlanner);
+    const graph = build(composition, next.clients, planner, false);
     await warm(graph, present.documents());
     next.commit();
     previous = present;
     present = graph;
+    kept = planner;
     subgraphs = toSubgraphs(input);
     for (const listener of listeners) listener();
   };

@@ -35,11 +35,6 @@ export function toKeyFields(join: ConstDirectiveNode): string[] {
   return flat.match(/\w+/g) ?? [];
 }
 
-/** Whether a directive joins something to a subgraph. */
-export function isJoin({ name }: ConstDirectiveNode): boolean {
-  return name.value.startsWith('join__');
-}
-
 /** The names of the root types by operation. */
 export function toRoots(document: DocumentNode): Map<string, string> {
   const roots = new Map([

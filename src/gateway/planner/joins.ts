@@ -69,7 +69,7 @@ function toField(
 }
 
 /** The subgraphs' names by the values of `join__Graph`. */
-function readGraphs(document: DocumentNode): Map<string, string> {
+export function readGraphs(document: DocumentNode): Map<string, string> {
   const graphs = new Map<string, string>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
@@ -85,6 +85,7 @@ function toSelectionSet(fields: string): SelectionSetNode {
   return (operation as { selectionSet: SelectionSetNode }).selectionSet;
 }
 
-function toNamed(type: TypeNode): string {
+/** A type without lists and non-null. */
+export function toNamed(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : toNamed(type.type);
 }

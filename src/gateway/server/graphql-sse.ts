@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import { Problem } from '../../kernel/problem.ts';
-import { GATEWAY_CANCELLED } from '../../kernel/problems/gateway.ts';
+import { GATEWAY_CANCELLED, GATEWAY_STREAMS_EXCEEDED } from '../../kernel/problems/gateway.ts';
 import { HTTP_BODY_INVALID, HTTP_METHOD_REFUSED } from '../../kernel/problems/http.ts';
 import { type ErrorFormatter, toGraphQLError } from '../plugins/problems.ts';
 import { DEFAULT_TIME_LIMIT_MS } from '../plugins/timeout.ts';
@@ -26,6 +26,9 @@ export interface GraphQLSse {
 /** How soon a client is to come again after a restart. */
 const RETRY_MS = 2_000;
 
+/** Behind a proxy, whoever has no key shares its address. On one WebSocket there may be 100, and any number of sockets. */
+const DEFAULT_STREAM_LIMIT = 1_000;
+
 /** Whether a client asks for its answer as server-sent events. */
 export function wantsEvents(request: IncomingMessage): boolean {
   return /\btext\/event-stream\b/i.test(request.headers.accept ?? '');
@@ -40,9 +43,22 @@ export function createGraphQLSse(
   formatError: ErrorFormatter,
   origins: OriginPolicy,
   patience: Patience,
-  { createContext, timeLimitMs = DEFAULT_TIME_LIMIT_MS }: ServerOptions,
+  { createContext, timeLimitMs = DEFAULT_TIME_LIMIT_MS, streamLimit = DEFAULT_STREAM_LIMIT }: ServerOptions,
 ): GraphQLSse {
   const streams = new Set<EventStream>();
+  const held = new Map<string, number>();
+
+  /** Counts one more for a client; returns what takes it off again. */
+  const hold = (client: string): (() => void) => {
+    const count = (held.get(client) ?? 0) + 1;
+    if (count > streamLimit) throw new Problem(GATEWAY_STREAMS_EXCEEDED, { limit: streamLimit });
+    held.set(client, count);
+    return () => {
+      const left = held.get(client)! - 1;
+      if (left > 0) held.set(client, left);
+      else held.delete(client);
+    };
+  };
 
   const run = async (operation: Operation, stream: EventStream, gone: AbortSignal): Promise<void> => {
     const next = (result: ExecutionResult) =>
@@ -57,41 +73,53 @@ export function createGraphQLSse(
     for await (const answer of answers) await next(answer);
   };
 
+  const serve = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+    const asked = await readOperation(request, url);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort(new Problem(GATEWAY_CANCELLED, {})));
+    const headers = toHeaders(request);
+    const open = () => openContext(createContext, { headers, transport: 'sse' }, timeLimitMs, gone.signal);
+    // The key is judged here: a refusal is a status, after which no browser tries again by itself.
+    const prepared = await operations.prepare(asked, open);
+    if ('document' in prepared && request.method === 'GET' && operations.kindOf(prepared) === 'mutation') {
+      prepared.opened.release();
+      throw new Problem(HTTP_METHOD_REFUSED, { method: 'GET', allowed: 'POST' });
+    }
+    response.setTimeout(patience.answerMs, () => response.destroy());
+    const stream = openEventStream(response, patience.keepAliveMs);
+    streams.add(stream);
+    try {
+      if ('document' in prepared) await run(prepared, stream, gone.signal);
+      else await stream.send('next', JSON.stringify({ errors: prepared.map(formatError) }));
+    } catch (error) {
+      await stream.send('next', JSON.stringify({ errors: [formatError(toGraphQLError(error))] }));
+    } finally {
+      // Not there any more: it was told to come again.
+      if (streams.delete(stream)) {
+        await stream.send('complete');
+        stream.end();
+      }
+    }
+  };
+
   return {
     handle: async (request, response, url) => {
       assertNotForged(request, origins);
-      const asked = await readOperation(request, url);
-      const gone = new AbortController();
-      response.once('close', () => gone.abort(new Problem(GATEWAY_CANCELLED, {})));
-      const headers = toHeaders(request);
-      const open = () => openContext(createContext, { headers, transport: 'sse' }, timeLimitMs, gone.signal);
-      // The key is judged here: a refusal is a status, after which no browser tries again by itself.
-      const prepared = await operations.prepare(asked, open);
-      if ('document' in prepared && request.method === 'GET' && operations.kindOf(prepared) === 'mutation') {
-        prepared.opened.release();
-        throw new Problem(HTTP_METHOD_REFUSED, { method: 'GET', allowed: 'POST' });
-      }
-      response.setTimeout(patience.answerMs, () => response.destroy());
-      const stream = openEventStream(response, patience.keepAliveMs);
-      streams.add(stream);
-      try {
-        if ('document' in prepared) await run(prepared, stream, gone.signal);
-        else await stream.send('next', JSON.stringify({ errors: prepared.map(formatError) }));
-      } catch (error) {
-        await stream.send('next', JSON.stringify({ errors: [formatError(toGraphQLError(error))] }));
-      } finally {
-        // Not there any more: it was told to come again.
-        if (streams.delete(stream)) {
-          await stream.send('complete');
-          stream.end();
-        }
-      }
+      const release = hold(toClient(request));
+      // A client that has left holds nothing, whatever its source still does.
+      response.once('close', release);
+      await serve(request, response, url);
     },
     stop: () => {
       for (const stream of streams) stream.restart(RETRY_MS);
       streams.clear();
     },
   };
+}
+
+/** Who is counted: a key that is not valid gets no stream, so that making some up is no way round. */
+function toClient({ headers, socket }: IncomingMessage): string {
+  return headers.authorization ?? socket.remoteAddress ?? '';
 }
 
 /** The parameters of GraphQL over HTTP, from a JSON body or from the address. */

@@ -42,6 +42,8 @@ export interface ServerOptions extends PluginOptions {
   readonly limits?: LimitSettings;
   /** Most operations in one HTTP request (a JSON array). Default 0: batches are refused. */
   readonly batchLimit?: number;
+  /** Most event streams (SSE) of one key, or of one address without a key, open at a time. Default 1,000. */
+  readonly streamLimit?: number;
   /** Memory for answers that are open data, in bytes (estimated). Default 32 MiB; 0 keeps none. */
   readonly cacheBytes?: number;
   /** Hands over who is to be told the name of a type of which something changed. */

@@ -144,6 +144,16 @@ export const GATEWAY_OPERATIONS_EXCEEDED = defineProblem<{ limit: number }>({
   remedyEn: 'Complete some subscriptions, or join them by a wider `where`.',
 });
 
+export const GATEWAY_STREAMS_EXCEEDED = defineProblem<{ limit: number }>({
+  code: 'HUB_GATEWAY_STREAMS_EXCEEDED',
+  status: 429,
+  fixer: 'client',
+  vi: (d) => `Một khóa, hoặc một địa chỉ không có khóa, chỉ được mở cùng lúc ${d.limit} luồng sự kiện`,
+  en: (d) => `One key, or one address without a key, may hold ${d.limit} event streams open at a time`,
+  remedyVi: 'Đóng bớt luồng, hoặc chạy nhiều đăng ký trên một WebSocket.',
+  remedyEn: 'Close some streams, or run many subscriptions over one WebSocket.',
+});
+
 export const GATEWAY_BATCH_REFUSED = defineProblem({
   code: 'HUB_GATEWAY_BATCH_REFUSED',
   status: 400,

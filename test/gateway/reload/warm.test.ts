@@ -1,7 +1,9 @@
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { composeSupergraph } from '../../../src/gateway/compose.ts';
 import { createGateway } from '../../../src/gateway/gateway.ts';
 import { createQueryPlanner } from '../../../src/gateway/plan.ts';
+import { readSupergraph } from '../../../src/gateway/supergraph.ts';
 import { toSubgraph } from '../support/graph.ts';
 
 const one = toSubgraph('one', 'type Query { a: Int }', { Query: { a: () => 1 } });
@@ -42,6 +44,39 @@ describe('plans', () => {
     // Apollo Server parses every text anew after a reload.
     expect(await gateway.execute({ document: parse('{ a }'), contextValue: {} })).toEqual({ data: { a: 1 } });
     expect(planned).toEqual([]);
+  });
+
+  it('are kept when another graph differs in addresses and descriptions alone', async () => {
+    const planned: string[] = [];
+    const planner = (sdl: string) => {
+      const { plan } = createQueryPlanner(sdl);
+      planned.push('a planner');
+      return {
+        plan: (query: string) => {
+          planned.push(query);
+          return plan(query);
+        },
+      };
+    };
+    const graph = (url: string, sdl: string) => {
+      const { supergraphSdl } = composeSupergraph([toSubgraph('one', sdl), two]);
+      const addressed = supergraphSdl.replace('(name: "one", url: "")', `(name: "one", url: "${url}")`);
+      expect(addressed).toContain(url);
+      return { supergraph: readSupergraph(addressed), members: [{ ...one, name: 'one' }, two] };
+    };
+    const sdl = 'type Query { a: Int }';
+    const gateway = createGateway({ ...graph('http://127.0.0.1:1/', sdl), planner });
+    const document = parse('{ a b }');
+    await gateway.execute({ document, contextValue: {} });
+    expect(planned).toHaveLength(2);
+    await gateway.reload(graph('http://127.0.0.1:2/', 'type Query { "Số một. One." a: Int }'));
+    expect(await gateway.execute({ document, contextValue: {} })).toEqual({ data: { a: 1, b: 2 } });
+    expect(planned).toHaveLength(2);
+    expect(gateway.apiSchema.getQueryType()?.getFields().a?.description).toBe('Số một. One.');
+
+    // What they read is changed: all is planned anew, ahead of the swap.
+    await gateway.reload(graph('http://127.0.0.1:2/', 'type Query { a: Int c: Int }'));
+    expect(planned).toHaveLength(4);
   });
 
   it('that no longer fit do not hold up the new graph', async () => {

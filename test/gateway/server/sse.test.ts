@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { createClient } from 'graphql-sse';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createBus } from '../../../src/events/bus.ts';
 import type { FeedEvent } from '../../../src/events/feed.ts';
@@ -134,6 +135,71 @@ describe('GraphQL over server-sent events', () => {
     expect((await dataOf(reader)).errors[0].extensions.code).toBe('HUB_ACCESS_KEY_INVALID');
     expect((await reader.next())?.event).toBe('complete');
     await until(() => channel.returned === 1);
+  });
+
+  it('bounds how many streams a key, or an address without one, holds open; one that ends makes room', async () => {
+    await start({ streamLimit: 2 });
+    const open = [await post({ query: FLOW }), await post({ query: FLOW })];
+    await until(() => channel.open === 2);
+    const refused = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+      body: JSON.stringify({ query: FLOW }),
+    });
+    expect(refused.status).toBe(429);
+    expect(JSON.stringify(await refused.json())).toContain('HUB_GATEWAY_STREAMS_EXCEEDED');
+    // Another key is another client.
+    const other = await post({ query: '{ hello }' }, { authorization: 'Bearer other' });
+    expect(other.status).toBe(200);
+    open[0]!.close();
+    await until(() => channel.returned === 1);
+    const again = await post({ query: FLOW });
+    expect(again.status).toBe(200);
+    for (const reader of [...open, other, again]) reader.close();
+  });
+
+  it('a refused request holds nothing', async () => {
+    await start({ streamLimit: 1 });
+    for (let attempt = 0; attempt < 3; attempt++) expect((await post({ query: 1 })).status).toBe(400);
+    const reader = await post({ query: '{ hello }' });
+    expect(reader.status).toBe(200);
+    reader.close();
+  });
+
+  describe("with the protocol's own client", () => {
+    const connect = () => createClient({ url: `${server.url}/graphql`, retryAttempts: 0 });
+
+    it('streams, and releases the source when the client stops listening', async () => {
+      await start();
+      const client = connect();
+      const answers = client.iterate<{ flow: { speed: number } }>({ query: FLOW, variables: { above: 10 } });
+      const first = answers.next();
+      await until(() => channel.open === 1);
+      channel.push({ road: '7', speed: 50 });
+      expect((await first).value?.data).toEqual({
+        flow: { speed: 40, road: { id: '7', name: 'Đường 7' } },
+      });
+      await answers.return?.();
+      await until(() => channel.returned === 1);
+      client.dispose();
+    });
+
+    it('answers a query once and completes; an operation that is not valid is an answer with errors', async () => {
+      await start();
+      const client = connect();
+      const all = async (query: string) => {
+        const got = [];
+        for await (const answer of client.iterate({ query })) got.push(answer);
+        return got;
+      };
+      expect(await all('{ hello }')).toEqual([
+        { data: expect.objectContaining({ hello: expect.anything() }) },
+      ]);
+      const [refused, ...more] = await all('{ nothing }');
+      expect(refused?.errors?.[0]?.message).toContain('nothing');
+      expect(more).toEqual([]);
+      client.dispose();
+    });
   });
 
   it('shows that it is alive while nothing happens', async () => {

@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { LocalClientOptions } from '../../../src/gateway/client.ts';
 import { createGateway, type Gateway } from '../../../src/gateway/gateway.ts';
+import { createQueryPlanner, type QueryPlanner } from '../../../src/gateway/plan.ts';
 import type { LocalSubgraph, Subgraph } from '../../../src/gateway/subgraph.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: resolvers of small test graphs
@@ -44,8 +45,12 @@ export interface TestGraph {
   ask(query: string, asked?: Asked): Promise<Answer>;
 }
 
-export function createTestGraph(subgraphs: Subgraph[], client: LocalClientOptions = {}): TestGraph {
-  const gateway = createGateway({ subgraphs, client });
+export function createTestGraph(
+  subgraphs: Subgraph[],
+  client: LocalClientOptions = {},
+  planner: (supergraphSdl: string) => QueryPlanner = createQueryPlanner,
+): TestGraph {
+  const gateway = createGateway({ subgraphs, client, planner });
   return {
     gateway,
     ask: async (query, { variables, operationName, contextValue = {} } = {}) => {
@@ -58,6 +63,11 @@ export function createTestGraph(subgraphs: Subgraph[], client: LocalClientOption
       return { result: plain(result), calls };
     },
   };
+}
+
+/** As on a platform for which there is no native planner. */
+export function createOwnPlanner(supergraphSdl: string): QueryPlanner {
+  return createQueryPlanner(supergraphSdl, () => undefined);
 }
 
 /** As a client sees it. */

@@ -41,6 +41,11 @@ export interface Model {
   readonly entities: Entity[];
   readonly abstract: Abstract[];
   readonly roots: (Placed & { readonly subgraph: string })[];
+  /** Types without a key. */
+  readonly values: { readonly name: string; readonly versions: ReadonlyMap<string, readonly Placed[]> }[];
+  readonly mutations: (Placed & { readonly subgraph: string })[];
+  /** The mutations that ran, in their order. */
+  readonly journal: string[];
 }
 
 const KEYS: readonly [string, string][] = [
@@ -58,7 +63,16 @@ export function toModel(seed: number): Model {
   const chance = (share: number) => random() < share;
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
   const names = ['a', 'b', 'c', 'd', 'e'].slice(0, 2 + Math.floor(random() * 4));
-  const model: Model = { seed, names: [...names], entities: [], abstract: [], roots: [] };
+  const model: Model = {
+    seed,
+    names: [...names],
+    entities: [],
+    abstract: [],
+    roots: [],
+    values: [],
+    mutations: [],
+    journal: [],
+  };
   const count = 2 + Math.floor(random() * 3);
   const homes = new Map<string, string>();
   for (let index = 0; index < count; index++) {

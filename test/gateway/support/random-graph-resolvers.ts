@@ -42,6 +42,22 @@ export function toResolvers(model: Model, subgraph?: string): Resolvers {
   for (const root of model.roots)
     if (subgraph === undefined || root.subgraph === subgraph)
       resolvers.Query![root.field.name] = resolverOf('Query', root);
+  for (const placed of model.mutations)
+    if (subgraph === undefined || placed.subgraph === subgraph) {
+      const resolve = resolverOf('Mutation', placed);
+      resolvers.Mutation ??= {};
+      resolvers.Mutation[placed.field.name] = (_: unknown, args: Record<string, unknown>) => {
+        model.journal.push(`${placed.field.name} ${JSON.stringify(sorted(args))}`);
+        return resolve(undefined, args);
+      };
+    }
+  for (const { name, versions } of model.values)
+    for (const [graph, fields] of versions)
+      if (subgraph === undefined || graph === subgraph)
+        for (const placed of fields) {
+          resolvers[name] ??= {};
+          resolvers[name][placed.field.name] = resolverOf(name, placed);
+        }
   for (const entity of model.entities) {
     const own: Resolvers[string] = {
       id: ({ index }: Instance) => `${entity.name}-${index}`,

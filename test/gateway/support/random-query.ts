@@ -27,7 +27,13 @@ export function createRandom(seed: number): () => number {
  * type, `__typename`, `@skip`/`@include` by the variables `$yes` and `$no`. `rich`: also named fragments, input objects,
  * and the variables `$n: Int` and `$r: Range`.
  */
-export function toRandomQuery(schema: GraphQLSchema, seed: number, maxDepth: number, rich = false): string {
+export function toRandomQuery(
+  schema: GraphQLSchema,
+  seed: number,
+  maxDepth: number,
+  rich = false,
+  operation: 'query' | 'mutation' = 'query',
+): string {
   const random = createRandom(seed);
   const chance = (share: number) => random() < share;
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
@@ -104,11 +110,14 @@ export function toRandomQuery(schema: GraphQLSchema, seed: number, maxDepth: num
     return `{ ${parts.join(' ')} }`;
   };
 
-  const body = selectionOf(schema.getQueryType()!, maxDepth).slice(1);
+  const body = selectionOf(
+    (operation === 'query' ? schema.getQueryType() : schema.getMutationType())!,
+    maxDepth,
+  ).slice(1);
   const whole = [body, ...named].join(' ');
   const more = ['n: Int', 'r: Range'].flatMap((declared) =>
     new RegExp(`\\$${declared[0]}\\b`).test(whole) ? [`, $${declared}`] : [],
   );
   // Both conditions must be used somewhere to be valid.
-  return `query($yes: Boolean!, $no: Boolean!${more.join('')}) { yes: __typename @include(if: $yes) no: __typename @include(if: $no) ${body} ${named.join(' ')}`.trimEnd();
+  return `${operation}($yes: Boolean!, $no: Boolean!${more.join('')}) { yes: __typename @include(if: $yes) no: __typename @include(if: $no) ${body} ${named.join(' ')}`.trimEnd();
 }

@@ -3,16 +3,28 @@ import { runDifferential } from '../../support/differential.ts';
 
 /**
  * Random federated graphs (keys of every kind, `@requires`, `@provides`, `@shareable`, `@override`, `@interfaceObject`,
- * unions, interfaces, inputs), asked random queries: over subgraphs in this process, compiled and interpreted, the
- * gateway answers as one plain schema does. `bench/gateway/differential.ts` does the same for longer.
+ * unions, interfaces, inputs), asked random queries: over subgraphs in this process, compiled and interpreted, with
+ * and without the native planner, the gateway answers as one plain schema does. `bench/gateway/differential.ts` does the same for longer.
  */
 describe('over random graphs, the gateway answers as one schema would', () => {
   it.each([1, 101])('in random queries (from seed %i)', async (firstSeed) => {
     const tally = await runDifferential({ firstSeed, queries: 45, perGraph: 15, otherEngine: false });
     expect(tally.different).toEqual([]);
     expect(tally.queries).toBeGreaterThanOrEqual(45);
-    // A refusal is said, and never a wrong answer; see src/README.md for the one condition.
-    expect(tally.refused.length).toBeLessThan(tally.queries / 10);
+    expect(tally.refused).toEqual([]);
+  });
+
+  it.each([1, 301])('also with split value types and mutations (from seed %i)', async (firstSeed) => {
+    const tally = await runDifferential({
+      firstSeed,
+      queries: 40,
+      perGraph: 20,
+      otherEngine: false,
+      extended: true,
+    });
+    expect(tally.different).toEqual([]);
+    expect(tally.refused).toEqual([]);
+    expect(tally.queries).toBeGreaterThanOrEqual(40);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createGateway } from '../../../../src/gateway/gateway.ts';
-import { toSubgraph } from '../../support/graph.ts';
+import { createQueryPlanner } from '../../../../src/gateway/plan.ts';
+import { createOwnPlanner, toSubgraph } from '../../support/graph.ts';
 
 const old = toSubgraph(
   'old',
@@ -33,15 +34,16 @@ describe('progressive @override', () => {
     [60, 'old', 'old'],
     [99.9, 'old', 'old'],
   ])('at %s of 100 takes each field from where it is by then', async (rolled, slow, fast) => {
-    const gateway = createGateway({ subgraphs: [old, fresh], roll: () => rolled });
-    const { data } = await gateway.execute({ document, contextValue: {} });
-    expect(data).toEqual({ x: { slow, fast, beta: 'old' } });
+    for (const planner of [createQueryPlanner, createOwnPlanner]) {
+      const gateway = createGateway({ subgraphs: [old, fresh], roll: () => rolled, planner });
+      const { data } = await gateway.execute({ document, contextValue: {} });
+      expect(data).toEqual({ x: { slow, fast, beta: 'old' } });
+    }
   });
 
   it('rolls for each request, and plans no more often than there are steps', async () => {
     let rolled = 0;
     let plans = 0;
-    const { createQueryPlanner } = await import('../../../../src/gateway/plan.ts');
     const gateway = createGateway({
       subgraphs: [old, fresh],
       roll: () => rolled++ % 100,

@@ -47,7 +47,9 @@ export const nestedProvides: Suite = {
     {
       oracleDiffers: 'it trusts the plan of the same planner',
       query: '{ products { categories { name parent { id name } } } }',
-      data: { products: [{ categories: [{ name: 'Xe', parent: { id: 'c2', name: 'Phương tiện' } }] }] },
+      data: {
+        products: [{ categories: [{ name: 'cho sẵn', parent: { id: 'c2', name: 'Phương tiện' } }] }],
+      },
     },
     {
       query: '{ plain { categories { name parent { name parent { name } } } } }',

@@ -1,0 +1,44 @@
+import { buildASTSchema, type DocumentNode, print } from 'graphql';
+import { NO_OVERRIDE, type OverrideChoice } from '../override.ts';
+import type { QueryPlan } from '../plan-node.ts';
+import { mendEmptyFragments } from './empty-fragments.ts';
+import { widenInterfaceObjects } from './interface-objects.ts';
+import { orderSubgraphs } from './subgraph-order.ts';
+
+/** The planner of Hive Router (Rust). Its addon exists for some platforms only: without it, ours plans everything. */
+const HivePlanner = await import('@graphql-hive/router-query-planner').then(
+  ({ QueryPlanner }) => QueryPlanner,
+  () => undefined,
+);
+
+/** Throws what the planner throws: it has no plan for some valid operations. */
+export type NativePlan = (query: string, operationName?: string, override?: OverrideChoice) => QueryPlan;
+
+/** The native planner over a graph, in names under which it finds its way; `undefined` where there is none. */
+export function createNativePlanner(document: DocumentNode): NativePlan | undefined {
+  if (!HivePlanner) return undefined;
+  const ordered = orderSubgraphs(document);
+  const sdl = print(ordered.document);
+  const planner = new HivePlanner(sdl);
+  const schema = sdl.includes('isInterfaceObject: true')
+    ? buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })
+    : undefined;
+  return (query, operationName, { labels, roll } = NO_OVERRIDE) => {
+    const made = planner.plan(query, operationName, labels as Set<string>, roll) as QueryPlan;
+    const plan = toRealNames(made, ordered.nameOf);
+    return schema ? widenInterfaceObjects(plan, query, schema) : plan;
+  };
+}
+
+/** The plan, which is JSON, with the subgraphs' own names and operations that can be read. */
+function toRealNames<T>(value: T, nameOf: (alias: string) => string): T {
+  if (Array.isArray(value)) return value.map((item) => toRealNames(item, nameOf)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  const named: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (key === 'serviceName') named[key] = nameOf(item as string);
+    else if (key === 'operation') named[key] = mendEmptyFragments(item as string);
+    else named[key] = toRealNames(item, nameOf);
+  }
+  return named as T;
+}
