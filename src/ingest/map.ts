@@ -6,6 +6,7 @@ import { createLanding } from '../store/landing.ts';
 import type { BadRecord, RecordPage } from '../store/page.ts';
 import type { KeyedRemoval } from '../store/source-key.ts';
 import { findBlamedField } from './blame.ts';
+import { compileGlance, type Glance } from './glance.ts';
 import { toSourceKey } from './source-key.ts';
 
 /** Raw → record candidate, by the binding's map function or its table of fields. */
@@ -156,11 +157,20 @@ function toOwnId(binding: Binding, raw: Row): { id?: string } {
   }
 }
 
+const glances = new WeakMap<RecordKind['record'], Glance<object> | undefined>();
+
+function glanceOf<R extends object>({ record: schema }: RecordKind<R>): Glance<R> | undefined {
+  if (!glances.has(schema)) glances.set(schema, compileGlance(schema));
+  return glances.get(schema) as Glance<R> | undefined;
+}
+
 /** A valid record, or the first field that is wrong and why. */
 export function judge<R extends object>(
   kind: RecordKind<R>,
   candidate: Row,
 ): { record: R } | Pick<BadRecord, 'field' | 'message'> {
+  const record = glanceOf(kind)?.(candidate);
+  if (record) return { record };
   const parsed = kind.record.safeParse(candidate);
   if (parsed.success) return { record: parsed.data };
   const messages = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
@@ -176,6 +186,10 @@ function toFieldAndMessage(binding: Binding, raw: Row, text: string): Pick<BadRe
 
 /** A raw record as quarantine and landing keep it. */
 export function toText(raw: unknown): string {
-  // Drivers may give 64-bit numbers as bigint, which JSON does not know.
-  return JSON.stringify(raw, (_, value) => (typeof value === 'bigint' ? String(value) : value)) ?? 'null';
+  try {
+    return JSON.stringify(raw) ?? 'null';
+  } catch {
+    // Drivers may give 64-bit numbers as bigint, which JSON does not know; asking for each value costs half as much again.
+    return JSON.stringify(raw, (_, value) => (typeof value === 'bigint' ? String(value) : value)) ?? 'null';
+  }
 }
