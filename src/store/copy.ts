@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { Entry } from './entry.ts';
+import { lineColumns } from './lines.ts';
 import { quoteName } from './table.ts';
 
 const CHUNK_CHARS = 256 * 1024;
@@ -19,20 +21,29 @@ function* toChunks(lines: Iterable<string>): Generator<string> {
   if (chunk !== '') yield chunk;
 }
 
-export async function copyLines(
+export async function copyInto(
   client: pg.PoolClient,
-  into: { table: string; staging: string; columns: string[] },
+  table: string,
+  columns: string[],
   lines: Iterable<string>,
 ): Promise<void> {
-  const staging = quoteName(into.staging);
-  const columns = into.columns.join(', ');
+  await pipeline(
+    Readable.from(toChunks(lines)),
+    client.query(copyFrom(`COPY ${quoteName(table)} (${columns.join(', ')}) FROM STDIN`)),
+  );
+}
+
+/** Lines into a dataset's staging table, which is empty before. */
+export async function fillStaging(
+  client: pg.PoolClient,
+  entry: Entry,
+  lines: Iterable<string>,
+): Promise<void> {
+  const columns = lineColumns(entry);
   // Once per session in effect (a table per batch would bloat pg_class); asked for each time, because the
   // transaction that made it may have been rolled back.
   await client.query(
-    `CREATE TEMP TABLE IF NOT EXISTS ${staging} ON COMMIT DELETE ROWS AS SELECT ${columns} FROM ${quoteName(into.table)} WITH NO DATA`,
+    `CREATE TEMP TABLE IF NOT EXISTS ${quoteName(entry.staging)} ON COMMIT DELETE ROWS AS SELECT ${columns.join(', ')} FROM ${quoteName(entry.table.name)} WITH NO DATA`,
   );
-  await pipeline(
-    Readable.from(toChunks(lines)),
-    client.query(copyFrom(`COPY ${staging} (${columns}) FROM STDIN`)),
-  );
+  await copyInto(client, entry.staging, columns, lines);
 }

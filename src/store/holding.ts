@@ -15,6 +15,8 @@ export interface Holding {
     client: pg.PoolClient,
     page: Pick<RecordPage, 'source' | 'run'>,
   ): Promise<{ inserted: number; updated: number }>;
+  /** Announces records that were written straight into the table. Absent: what is said is not simply the row. */
+  announceNew?(client: pg.PoolClient, ids: readonly string[]): Promise<void>;
   /** A source may only take back what it said itself. Gives the ids it had spoken of. */
   remove(client: pg.PoolClient, source: string, ids: readonly string[]): Promise<string[]>;
   /** Of these ids, those of which something later was stored. */

@@ -3,19 +3,22 @@ import type { Landing } from './landing.ts';
 import type { SnapshotPart } from './snapshot.ts';
 import type { KeyedRemoval } from './source-key.ts';
 
+/** A record to write. */
+export interface Put {
+  record: StoredRecord;
+  uri?: string | undefined;
+  pos?: string | undefined;
+  /** How the source calls the record, where that is not its id. */
+  key?: string | undefined;
+}
+
 /** What one commit brings: records, removals, refused records and the cursor that covers them. */
 export interface RecordPage {
   /** Name of the source, or of the subsystem that submitted. */
   source: string;
   /** Run or submission. */
   run: string;
-  puts: {
-    record: { id: string } & Record<string, unknown>;
-    uri?: string | undefined;
-    pos?: string | undefined;
-    /** How the source calls the record, where that is not its id. */
-    key?: string | undefined;
-  }[];
+  puts: Put[];
   deletes: string[];
   /** Removals by the source's own key: the store knows which records they mean. */
   removals?: KeyedRemoval[] | undefined;

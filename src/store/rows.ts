@@ -9,6 +9,15 @@ import { upsertStatement } from './upsert.ts';
 export function createRows(dataset: Dataset, table: Table, staging: string) {
   const name = quoteName(table.name);
   const upsert = upsertStatement(table, staging, dataset.event !== undefined);
+  const announce = async (client: pg.PoolClient, ids: readonly string[], op: 'inserted' | 'deleted') => {
+    if (dataset.event === undefined) return;
+    await insertEvents(
+      client,
+      dataset.event,
+      dataset.name,
+      ids.map((id) => ({ id, op })),
+    );
+  };
   const events = dataset.event === undefined ? [] : [dataset.event, dataset.name];
   return {
     held: `SELECT id FROM ${name} WHERE _source = $1`,
@@ -20,16 +29,15 @@ export function createRows(dataset: Dataset, table: Table, staging: string) {
       ]);
       return rows[0]!;
     },
+    announceNew: (client: pg.PoolClient, ids: readonly string[]) => announce(client, ids, 'inserted'),
     remove: async (client: pg.PoolClient, source: string, ids: readonly string[]) => {
       const { rows } = await client.query<{ id: string }>(
         `DELETE FROM ${name} WHERE id = ANY($1) AND _source = $2 RETURNING id`,
         [ids, source],
       );
-      if (dataset.event !== undefined) {
-        const items = rows.map((row) => ({ id: row.id, op: 'deleted' as const }));
-        await insertEvents(client, dataset.event, dataset.name, items);
-      }
-      return rows.map((row) => row.id);
+      const gone = rows.map((row) => row.id);
+      await announce(client, gone, 'deleted');
+      return gone;
     },
     later: async (client: pg.PoolClient, _: string, ids: readonly string[], than: string) => {
       const { rows } = await client.query<{ id: string }>(
