@@ -17,7 +17,11 @@ const APPEND_FROM = 500;
  */
 export async function appendAll(
   client: pg.PoolClient,
-  { entry, holding, page }: { entry: Entry; holding: Holding; page: Pick<RecordPage, 'source' | 'run'> },
+  {
+    entry,
+    holding,
+    page,
+  }: { entry: Entry; holding: Holding; page: Pick<RecordPage, 'source' | 'run' | 'fingerprints'> },
   puts: Put[],
 ): Promise<number | undefined> {
   if (!holding.announceNew || puts.length < APPEND_FROM) return undefined;
@@ -29,7 +33,7 @@ export async function appendAll(
   await client.query('SAVEPOINT append');
   let isTaken = true;
   try {
-    await copyInto(client, entry.table.name, columns, toLines(entry, puts, unstorable, end));
+    await copyInto(client, entry.table.name, columns, toLines({ entry, page }, puts, unstorable, end));
   } catch (error) {
     if (!isDataError(error)) throw error;
     isTaken = false;

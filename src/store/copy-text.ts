@@ -22,7 +22,12 @@ function toField(value: unknown, isJson: boolean): string {
 }
 
 function toArrayLiteral(values: unknown[]): string {
-  return `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+  return `{${toArrayElements(values)}}`;
+}
+
+/** What stands between the braces of an array literal. */
+export function toArrayElements(values: readonly unknown[]): string {
+  return values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',');
 }
 
 /**

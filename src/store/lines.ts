@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { NulCharacterError, toCopyField } from './copy-text.ts';
 import type { Entry } from './entry.ts';
-import type { BadRecord, Put } from './page.ts';
+import type { BadRecord, Put, RecordPage } from './page.ts';
 import { quoteName } from './table.ts';
 
 /** Columns of a line, for staging as for the table itself. */
@@ -10,16 +10,23 @@ export function lineColumns({ table }: Entry): string[] {
 }
 
 /** A record as a line of COPY, without the line's end. Its fingerprint is taken of the values alone. */
-export function toLine(entry: Entry, { record, uri, pos }: Put): string {
+export function toLine(entry: Entry, { record, uri, pos }: Put, fingerprints?: Map<object, string>): string {
   const values = entry.toLine(record);
-  return `${values}\t${hash('sha1', values, 'base64')}\t${toCopyField(uri)}\t${toCopyField(pos)}`;
+  const fingerprint = hash('sha1', values, 'base64');
+  fingerprints?.set(record, fingerprint);
+  return `${values}\t${fingerprint}\t${toCopyField(uri)}\t${toCopyField(pos)}`;
 }
 
 /** Encodes as the server takes the lines, so that both work at the same time. */
-export function* toLines(entry: Entry, puts: Put[], unstorable: BadRecord[], end = '\n'): Generator<string> {
+export function* toLines(
+  { entry, page }: { entry: Entry; page: Pick<RecordPage, 'fingerprints'> },
+  puts: Put[],
+  unstorable: BadRecord[],
+  end = '\n',
+): Generator<string> {
   for (const put of puts) {
     try {
-      yield toLine(entry, put) + end;
+      yield toLine(entry, put, page.fingerprints) + end;
     } catch (error) {
       if (!(error instanceof NulCharacterError)) throw error;
       unstorable.push(toBad(put, 'contains the character U+0000, which cannot be stored'));

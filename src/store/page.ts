@@ -34,6 +34,10 @@ export interface RecordPage {
   cursorOf?: string | undefined;
   /** The page is a part of a complete snapshot. */
   snapshot?: SnapshotPart | undefined;
+  /** Records that the source sent before in the same words. They are part of the page and not among its `puts`. */
+  held?: HeldRecords | undefined;
+  /** Given by who wants to know: each record's fingerprint is entered as it is written. */
+  fingerprints?: Map<object, string> | undefined;
   /** What the source sent; landed when the page brought news. */
   landing?: Landing | undefined;
   /**
@@ -43,6 +47,19 @@ export interface RecordPage {
   sentAt?: string | undefined;
   /** Idempotency key of a pushed message, noted with its last page. */
   receipt?: string | undefined;
+}
+
+/**
+ * Records that came to this when they were written last, and came unchanged now. Only what is still so may be taken for
+ * written: under the dataset's lock the store compares ids and fingerprints with what it holds of the source, and where
+ * one differs (another source spoke, it was removed, or was something else in between) the page is judged whole.
+ */
+export interface HeldRecords {
+  count: number;
+  /** Array literals, in the same order. */
+  ids: string;
+  hashes: string;
+  judge(): Promise<Pick<RecordPage, 'puts' | 'deletes' | 'removals' | 'bads' | 'snapshot'>>;
 }
 
 export interface Claim {

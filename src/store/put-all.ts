@@ -10,7 +10,7 @@ import type { BadRecord, Put, RecordPage } from './page.ts';
 interface Into {
   entry: Entry;
   holding: Holding;
-  page: Pick<RecordPage, 'source' | 'run'>;
+  page: Pick<RecordPage, 'source' | 'run' | 'fingerprints'>;
 }
 
 interface Written {
@@ -46,7 +46,7 @@ async function upsertAll(
   const unstorable: BadRecord[] = [];
   await client.query('SAVEPOINT puts');
   try {
-    await fillStaging(client, into.entry, toLines(into.entry, puts, unstorable));
+    await fillStaging(client, into.entry, toLines(into, puts, unstorable));
     const written = await into.holding.put(client, into.page);
     bads.push(...unstorable);
     return written;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { insertEvents } from '../events/outbox.ts';
 import type { Dataset } from './dataset.ts';
-import type { RecordPage } from './page.ts';
+import type { HeldRecords, RecordPage } from './page.ts';
 import { quoteName, type Table } from './table.ts';
 import { upsertStatement } from './upsert.ts';
 
@@ -28,6 +28,18 @@ export function createRows(dataset: Dataset, table: Table, staging: string) {
         ...events,
       ]);
       return rows[0]!;
+    },
+    holds: async (
+      client: pg.PoolClient,
+      _: string,
+      { count, ids, hashes }: Pick<HeldRecords, 'count' | 'ids' | 'hashes'>,
+    ) => {
+      const { rows } = await client.query<{ same: number }>(
+        `SELECT count(*)::int AS same FROM unnest($1::text[], $2::text[]) AS h(id, hash)
+         JOIN ${name} t ON t.id = h.id AND t._hash = h.hash`,
+        [ids, hashes],
+      );
+      return rows[0]!.same === count;
     },
     announceNew: (client: pg.PoolClient, ids: readonly string[]) => announce(client, ids, 'inserted'),
     remove: async (client: pg.PoolClient, source: string, ids: readonly string[]) => {

@@ -5,6 +5,7 @@ import { fillStaging } from './copy.ts';
 import { saveCursor } from './cursor.ts';
 import type { Dataset, StoredRecord } from './dataset.ts';
 import { createEntry, type Entry } from './entry.ts';
+import { settleHeld } from './held.ts';
 import type { Holding } from './holding.ts';
 import { landPage, landRetired } from './landing.ts';
 import { toLine } from './lines.ts';
@@ -106,11 +107,12 @@ async function writeClaimed(
 async function writePage(
   client: pg.PoolClient,
   entry: Entry,
-  page: RecordPage,
+  sent: RecordPage,
   refused: BadRecord[] = [],
 ): Promise<PageResult> {
   await lock(client, entry);
   const holding = await entry.holding.of(client);
+  const page = await settleHeld(client, holding, sent);
   const puts = await withoutStale(client, holding, page, lastOfEach(page.puts));
   const written = await putAll(client, { entry, holding, page }, puts, refused);
   const of = { source: page.source, run: page.run, dataset: entry.dataset.name };
@@ -136,7 +138,7 @@ async function writePage(
   if (page.landing && ended && ended.missing.length > 0) await landRetired(client, of, ended.missing);
   return {
     ...written,
-    unchanged: puts.length - refused.length - written.inserted - written.updated,
+    unchanged: puts.length - refused.length - written.inserted - written.updated + (page.held?.count ?? 0),
     deleted,
     quarantined: bads.length,
     ...(ended?.asked === undefined ? {} : { asked: ended.asked }),
@@ -176,6 +178,7 @@ async function followSnapshot(
     of,
     page.snapshot,
     puts.map((put) => put.record.id),
+    page.held?.ids,
   );
   return page.snapshot.end ? endSnapshot(client, of, holding.held) : undefined;
 }
