@@ -1,5 +1,5 @@
 import { toArrayElements } from '../store/copy-text.ts';
-import type { HeldRecords, PageResult, Put } from '../store/page.ts';
+import type { HeldRecords, Put } from '../store/page.ts';
 import type { Chunk } from './chunk.ts';
 import type { Held, Seen } from './seen.ts';
 import type { Sorted } from './sort-changes.ts';
@@ -13,14 +13,13 @@ export interface Recall {
   /** What the known chunks came to; undefined when there are none. */
   held(judge: HeldRecords['judge']): HeldRecords | undefined;
   /** After the commit: what the page's chunks came to. */
-  remember(fingerprints: ReadonlyMap<object, string>, written: PageResult): void;
+  remember(fingerprints: ReadonlyMap<object, string>): void;
 }
 
 export function createRecall(seen: Seen): Recall {
   const known: { digest: string; held: Held }[] = [];
   const judged: { digest: string; puts: Put[] }[] = [];
   let puts = 0;
-  let bads = 0;
   let digest: string | undefined;
   return {
     isKnown: ({ text }) => {
@@ -32,7 +31,6 @@ export function createRecall(seen: Seen): Recall {
     judged: ({ changes }, sorted) => {
       const own = sorted.puts.slice(puts);
       puts = sorted.puts.length;
-      bads = sorted.bads.length;
       // A refused record is refused each time: it is in quarantine, and was seen there once more.
       if (digest !== undefined && own.length === changes.length) judged.push({ digest, puts: own });
     },
@@ -49,13 +47,11 @@ export function createRecall(seen: Seen): Recall {
         },
       };
     },
-    remember: (fingerprints, written) => {
-      // One that the store refused has a fingerprint and is not there; which one is not told.
-      if (written.quarantined > bads) return;
+    remember: (fingerprints) => {
       for (const chunk of judged) {
         const ids = chunk.puts.map(({ record }) => record.id);
         const hashes = chunk.puts.flatMap(({ record }) => fingerprints.get(record) ?? []);
-        // Of two records with one id in a page the first is not written.
+        // One that the store refused has none, nor has the first of two with one id in a page.
         if (hashes.length < ids.length) continue;
         seen.note(chunk.digest, {
           count: ids.length,

@@ -91,7 +91,7 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
         ...judged,
         fingerprints,
       });
-      if (fingerprints) recall?.remember(fingerprints, written);
+      if (fingerprints) recall?.remember(fingerprints);
       addPage(totals, written);
       expectsNews = hasNews(written);
       tellSnapshot(written, bound, deps.log);

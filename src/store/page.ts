@@ -36,7 +36,7 @@ export interface RecordPage {
   snapshot?: SnapshotPart | undefined;
   /** Records that the source sent before in the same words. They are part of the page and not among its `puts`. */
   held?: HeldRecords | undefined;
-  /** Given by who wants to know: each record's fingerprint is entered as it is written. */
+  /** Given by who wants to know: each stored record's fingerprint is entered. */
   fingerprints?: Map<object, string> | undefined;
   /** What the source sent; landed when the page brought news. */
   landing?: Landing | undefined;

@@ -55,6 +55,7 @@ async function upsertAll(
     await client.query('ROLLBACK TO SAVEPOINT puts');
     if (puts.length === 1) {
       bads.push(toBad(puts[0]!, toError(error).message));
+      into.page.fingerprints?.delete(puts[0]!.record);
       return { inserted: 0, updated: 0 };
     }
     const half = Math.ceil(puts.length / 2);
