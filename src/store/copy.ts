@@ -6,19 +6,23 @@ import type { Entry } from './entry.ts';
 import { lineColumns } from './lines.ts';
 import { quoteName } from './table.ts';
 
-const CHUNK_CHARS = 256 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** Lines joined to chunks: a socket write per line would cost more than the line. */
-function* toChunks(lines: Iterable<string>): Generator<string> {
-  let chunk = '';
+function* toChunks(lines: Iterable<string>): Generator<Buffer> {
+  let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  let filled = 0;
   for (const line of lines) {
-    chunk += line;
-    if (chunk.length >= CHUNK_CHARS) {
-      yield chunk;
-      chunk = '';
+    // A character takes three bytes at most. The stream still holds the chunks it was given, so each is a new one.
+    const most = line.length * 3;
+    if (filled + most > chunk.length) {
+      if (filled > 0) yield chunk.subarray(0, filled);
+      chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, most));
+      filled = 0;
     }
+    filled += chunk.write(line, filled);
   }
-  if (chunk !== '') yield chunk;
+  if (filled > 0) yield chunk.subarray(0, filled);
 }
 
 export async function copyInto(
