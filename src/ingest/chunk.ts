@@ -5,10 +5,10 @@ import { toBlockText } from '../store/landed-text.ts';
 export interface Chunk {
   changes: Change[];
   /**
-   * The records' fields and values as one text, without where they stood: equal texts are equal records. undefined: the
-   * changes are no records, or hold a value that JSON does not give back as it is.
+   * The records' fields and their values, each as one text, without where they stood: equal texts are equal records.
+   * undefined: the changes are no records, or hold a value that JSON does not give back as it is.
    */
-  text?: string;
+  words?: { fields: string; values: string };
   /** As they are landed: JSON, one or several entries of a list. */
   landed(): string;
 }
@@ -46,6 +46,11 @@ interface OpenChunk {
   close(): Chunk;
 }
 
+/** Apart from where records are gathered: what waits for the landing must not keep them all in memory. */
+function toLandBlock(block: Parameters<typeof toBlockText>[0], values: string): () => string {
+  return () => toBlockText(block, values);
+}
+
 /** A chunk that begins with this record; undefined when JSON would not give it back. */
 function openChunk(first: Put): OpenChunk | undefined {
   const columns = Object.keys(first.data);
@@ -68,8 +73,8 @@ function openChunk(first: Put): OpenChunk | undefined {
       const values = JSON.stringify(rows);
       return {
         changes,
-        text: `${JSON.stringify(columns)}\n${values}`,
-        landed: () => toBlockText({ columns, uri, pos }, values),
+        words: { fields: JSON.stringify(columns), values },
+        landed: toLandBlock({ columns, uri, pos }, values),
       };
     },
   };
@@ -79,14 +84,15 @@ function openChunk(first: Put): OpenChunk | undefined {
 /** The values in the order of the columns; undefined when these are not the record's fields, or JSON would change one. */
 function toValues(data: Row, columns: readonly string[]): unknown[] | undefined {
   if (!isBare(data)) return undefined;
-  const values: unknown[] = [];
+  const values = new Array<unknown>(columns.length);
+  let at = 0;
   for (const name in data) {
-    if (columns[values.length] !== name) return undefined;
+    if (columns[at] !== name) return undefined;
     const value = data[name];
     if (typeof value !== 'string' && !isGivenBack(value)) return undefined;
-    values.push(value);
+    values[at++] = value;
   }
-  return values.length === columns.length ? values : undefined;
+  return at === columns.length ? values : undefined;
 }
 
 /** An object of no class, which might have a say in how it is written. */

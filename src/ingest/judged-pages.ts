@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Binding, Page } from '../sdk/index.ts';
 import type { Dataset } from '../store/dataset.ts';
-import { createLanding } from '../store/landing.ts';
+import { createLanding, type Landing } from '../store/landing.ts';
 import type { RecordPage } from '../store/page.ts';
 import { toChunks } from './chunk.ts';
 import { toText } from './map.ts';
@@ -28,7 +28,7 @@ export interface JudgeOptions {
   seen?: Seen | undefined;
 }
 
-/** Changes judged at a stretch: some 5 ms, in which the hub answers nobody. */
+/** Changes judged at a stretch: some 5 ms, in which the hub answers nobody. Those that are known again cost little. */
 const SLICE = 250;
 
 /**
@@ -78,12 +78,15 @@ async function judgePage(
     ...toWords(sorted, inSnapshot ? { start, end } : undefined),
     cursor: JSON.stringify(page.cursor),
     ack: page.ack?.bind(page),
-    landing: isLanded
-      ? createLanding(changes.length, () => `[${landed.map((text) => text()).join(',')}]`)
-      : undefined,
+    landing: isLanded ? toLanding(changes.length, landed) : undefined,
     recall,
     held: recall?.held(() => judgePage(kind, binding, page, { ...options, seen: undefined })),
   };
+}
+
+/** Apart from the page, which need not stay in memory until it is landed. */
+function toLanding(changes: number, landed: (() => string)[]): Landing {
+  return createLanding(changes, () => `[${landed.map((text) => text()).join(',')}]`);
 }
 
 function toWords(

@@ -22,8 +22,8 @@ export function createRecall(seen: Seen): Recall {
   let puts = 0;
   let digest: string | undefined;
   return {
-    isKnown: ({ text }) => {
-      digest = text === undefined ? undefined : seen.digest(text);
+    isKnown: ({ words }) => {
+      digest = words && seen.digest(words);
       const held = digest === undefined ? undefined : seen.find(digest);
       if (held) known.push({ digest: digest!, held });
       return held !== undefined;

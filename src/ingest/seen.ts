@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FedDataset } from './bound-dataset.ts';
+import type { Chunk } from './chunk.ts';
 
 /** What a chunk of raw records came to when it was stored: ids and fingerprints, as elements of an array literal. */
 export interface Held {
@@ -10,7 +11,7 @@ export interface Held {
 
 /** Memory of one dataset of one source. */
 export interface Seen {
-  digest(text: string): string;
+  digest(words: NonNullable<Chunk['words']>): string;
   find(digest: string): Held | undefined;
   note(digest: string, held: Held): void;
   forget(digest: string): void;
@@ -59,7 +60,8 @@ export function createSeenBook(maxChars = MAX_CHARS, now = Date.now): SeenBook {
       if (!numbers.has(bound)) numbers.set(bound, ++datasets);
       const prefix = `${numbers.get(bound)}:`;
       return {
-        digest: (text) => prefix + hash('sha256', text, 'base64'),
+        digest: ({ fields, values }) =>
+          `${prefix}${hash('sha256', fields, 'base64')}${hash('sha256', values, 'base64')}`,
         find: (digest) => {
           const held = chunks.get(digest);
           if (!held) return undefined;

@@ -8,7 +8,7 @@ import { quoteName } from './table.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** Lines joined to chunks: a socket write per line would cost more than the line. */
+/** Lines, in pieces, joined to chunks: a socket write per line would cost more than the line. */
 function* toChunks(lines: Iterable<string>): Generator<Buffer> {
   let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   let filled = 0;

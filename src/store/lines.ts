@@ -9,12 +9,16 @@ export function lineColumns({ table }: Entry): string[] {
   return [...table.data.map(({ column }) => column), '_hash', '_src_uri', '_src_pos'].map(quoteName);
 }
 
-/** A record as a line of COPY, without the line's end. Its fingerprint is taken of the values alone. */
-export function toLine(entry: Entry, { record, uri, pos }: Put, fingerprints?: Map<object, string>): string {
+/** A record as a line of COPY in two pieces, without the line's end. Its fingerprint is taken of the values alone. */
+export function toLine(
+  entry: Entry,
+  { record, uri, pos }: Put,
+  fingerprints?: Map<object, string>,
+): [values: string, rest: string] {
   const values = entry.toLine(record);
   const fingerprint = hash('sha1', values, 'base64');
   fingerprints?.set(record, fingerprint);
-  return `${values}\t${fingerprint}\t${toCopyField(uri)}\t${toCopyField(pos)}`;
+  return [values, `\t${fingerprint}\t${toCopyField(uri)}\t${toCopyField(pos)}`];
 }
 
 /** Encodes as the server takes the lines, so that both work at the same time. */
@@ -26,7 +30,10 @@ export function* toLines(
 ): Generator<string> {
   for (const put of puts) {
     try {
-      yield toLine(entry, put, page.fingerprints) + end;
+      const [values, rest] = toLine(entry, put, page.fingerprints);
+      // Not put together: the values are a text of their own already, for the fingerprint.
+      yield values;
+      yield rest + end;
     } catch (error) {
       if (!(error instanceof NulCharacterError)) throw error;
       unstorable.push(toBad(put, 'contains the character U+0000, which cannot be stored'));

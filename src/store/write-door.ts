@@ -85,7 +85,7 @@ async function writeClaimed(
   entry: Entry,
   page: RecordPage,
 ): Promise<PageResult> {
-  await fillStaging(client, claims, [`${toLine(claims, { record: claim })}\n`]);
+  await fillStaging(client, claims, [...toLine(claims, { record: claim }), '\n']);
   const { event, name } = claims.dataset;
   const { rows } = await client.query<{ inserted: number }>(claims.insert, [
     page.source,

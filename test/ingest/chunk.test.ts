@@ -6,7 +6,7 @@ import { expandBlocks } from '../../src/store/landed-text.ts';
 import { createRandom } from '../model/random.ts';
 
 const chunksOf = (changes: Change[]) => [...toChunks(changes, toText)];
-const textsOf = (changes: Change[]) => chunksOf(changes).map(({ text }) => text);
+const textsOf = (changes: Change[]) => chunksOf(changes).map(({ words }) => words && JSON.stringify(words));
 const row = (n: number, more: object = {}): Change => ({
   op: 'put',
   data: { id: `r${n}`, title: `title ${(n * 7919) % 1000}`, amount: n, ...more },

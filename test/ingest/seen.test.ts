@@ -218,33 +218,34 @@ describe('one of several sources', () => {
 
 describe('the memory', () => {
   const bound = {} as FedDataset;
+  const words = (values: string) => ({ fields: '', values });
   const held = (text: string) => ({ count: 1, ids: text, hashes: '' });
 
   it('is kept apart for each dataset of each source', () => {
     const book = createSeenBook();
     const [one, two] = [book.of(bound), book.of({} as FedDataset)];
-    one.note(one.digest('x'), held('a'));
-    expect(one.find(one.digest('x'))).toMatchObject(held('a'));
-    expect(two.find(two.digest('x'))).toBeUndefined();
-    one.forget(one.digest('x'));
-    expect(one.find(one.digest('x'))).toBeUndefined();
+    one.note(one.digest(words('x')), held('a'));
+    expect(one.find(one.digest(words('x')))).toMatchObject(held('a'));
+    expect(two.find(two.digest(words('x')))).toBeUndefined();
+    one.forget(one.digest(words('x')));
+    expect(one.find(one.digest(words('x')))).toBeUndefined();
   });
 
   it('is bounded: what was used today stays, what was not makes room', () => {
     let now = 0;
     const seen = createSeenBook(1000, () => now).of(bound);
-    for (const name of ['a', 'b', 'c', 'd']) seen.note(seen.digest(name), held(name));
-    expect(['a', 'b', 'c', 'd'].map((name) => seen.find(seen.digest(name))?.ids)).toEqual([
+    for (const name of ['a', 'b', 'c', 'd']) seen.note(seen.digest(words(name)), held(name));
+    expect(['a', 'b', 'c', 'd'].map((name) => seen.find(seen.digest(words(name)))?.ids)).toEqual([
       'a',
       'b',
       'c',
       undefined,
     ]);
     now = 20 * 3_600_000;
-    seen.find(seen.digest('a'));
+    seen.find(seen.digest(words('a')));
     now = 30 * 3_600_000;
-    seen.note(seen.digest('e'), held('e'));
-    expect(['a', 'b', 'c', 'e'].map((name) => seen.find(seen.digest(name))?.ids)).toEqual([
+    seen.note(seen.digest(words('e')), held('e'));
+    expect(['a', 'b', 'c', 'e'].map((name) => seen.find(seen.digest(words(name)))?.ids)).toEqual([
       'a',
       undefined,
       'c',
