@@ -48,10 +48,9 @@ interface Draft {
  * It is made of text (`new Function`): of the hub's own schemas, never of anything that a source sent.
  */
 export function compileGlance<R>(schema: z.ZodType<R>): Glance<R> | undefined {
-  const { def } = (schema as unknown as Part)._zod;
-  const { shape, catchall, checks = [] } = def;
+  const { type, shape, catchall, checks = [] } = (schema as unknown as Partial<Part>)._zod?.def ?? {};
   const isStrict = catchall?._zod.def.type === 'never';
-  if (def.type !== 'object' || !shape || !isStrict || checks.some((check) => check._zod.def.when))
+  if (type !== 'object' || !shape || !isStrict || checks.some((check) => check._zod.def.when))
     return undefined;
   const names = Object.keys(shape);
   if (names.includes('__proto__') || names.some((name) => shape[name]!._zod.optout !== undefined))

@@ -11,7 +11,10 @@ import { nothingSorted, type Sorted, sortInto } from './sort-changes.ts';
 
 /** What a page of changes comes to, ready for the write door. */
 export interface JudgedPage
-  extends Pick<RecordPage, 'puts' | 'deletes' | 'removals' | 'bads' | 'snapshot' | 'landing' | 'held'> {
+  extends Pick<
+    RecordPage,
+    'puts' | 'deletes' | 'removals' | 'bads' | 'snapshot' | 'landing' | 'held' | 'fingerprints'
+  > {
   /** Text of the page's cursor, taken before the connector goes on with it. */
   cursor: string;
   ack: (() => void | Promise<void>) | undefined;
@@ -80,6 +83,7 @@ async function judgePage(
     ack: page.ack?.bind(page),
     landing: isLanded ? toLanding(changes.length, landed) : undefined,
     recall,
+    fingerprints: recall?.fingerprints,
     held: recall?.held(() => judgePage(kind, binding, page, { ...options, seen: undefined })),
   };
 }

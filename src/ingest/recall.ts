@@ -12,16 +12,20 @@ export interface Recall {
   judged(chunk: Chunk, sorted: Sorted): void;
   /** What the known chunks came to; undefined when there are none. */
   held(judge: HeldRecords['judge']): HeldRecords | undefined;
+  /** To be filled in by the write door. */
+  readonly fingerprints: Map<object, string>;
   /** After the commit: what the page's chunks came to. */
-  remember(fingerprints: ReadonlyMap<object, string>): void;
+  remember(): void;
 }
 
 export function createRecall(seen: Seen): Recall {
   const known: { digest: string; held: Held }[] = [];
   const judged: { digest: string; puts: Put[] }[] = [];
+  const fingerprints = new Map<object, string>();
   let puts = 0;
   let digest: string | undefined;
   return {
+    fingerprints,
     isKnown: ({ words }) => {
       digest = words && seen.digest(words);
       const held = digest === undefined ? undefined : seen.find(digest);
@@ -47,7 +51,7 @@ export function createRecall(seen: Seen): Recall {
         },
       };
     },
-    remember: (fingerprints) => {
+    remember: () => {
       for (const chunk of judged) {
         const ids = chunk.puts.map(({ record }) => record.id);
         const hashes = chunk.puts.flatMap(({ record }) => fingerprints.get(record) ?? []);

@@ -83,15 +83,8 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
     // A stream is acknowledged page by page; reading ahead would only hold messages back.
     for await (const page of binding.mode === 'stream' ? pages : prefetch(pages)) {
       const { ack, recall, ...judged } = page;
-      const fingerprints = recall && new Map<object, string>();
-      const written = await deps.door.write(kind.name, {
-        source: source.name,
-        run,
-        cursorOf,
-        ...judged,
-        fingerprints,
-      });
-      if (fingerprints) recall?.remember(fingerprints);
+      const written = await deps.door.write(kind.name, { source: source.name, run, cursorOf, ...judged });
+      recall?.remember();
       addPage(totals, written);
       expectsNews = hasNews(written);
       tellSnapshot(written, bound, deps.log);

@@ -9,6 +9,14 @@ export interface Held {
   hashes: string;
 }
 
+/** Ids as bytes: text that comes of a page with Vietnamese in it takes two for each character. */
+interface Kept {
+  count: number;
+  ids: Buffer;
+  hashes: string;
+  usedAt: number;
+}
+
 /** Memory of one dataset of one source. */
 export interface Seen {
   digest(words: NonNullable<Chunk['words']>): string;
@@ -22,10 +30,10 @@ export interface SeenBook {
 }
 
 /** A million vehicles, about. */
-const MAX_CHARS = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 /** What was not sent again for so long makes room. What is sent again does not: a longer list would push itself out. */
 const KEPT_MS = 24 * 3_600_000;
-/** Objects and map entries of a chunk, in characters. */
+/** Objects and map entries of a chunk. */
 const OVERHEAD = 300;
 
 /**
@@ -34,26 +42,26 @@ const OVERHEAD = 300;
  * what is stored (`page.ts`). It lives in memory because what a map function does is known to the running process only:
  * neither its text nor a version tells whether a table that it reads has changed.
  */
-export function createSeenBook(maxChars = MAX_CHARS, now = Date.now): SeenBook {
+export function createSeenBook(maxBytes = MAX_BYTES, now = Date.now): SeenBook {
   /** The least recently used first. */
-  const chunks = new Map<string, Held & { usedAt: number }>();
+  const chunks = new Map<string, Kept>();
   const numbers = new WeakMap<FedDataset, number>();
   let datasets = 0;
-  let chars = 0;
-  const sizeOf = ({ ids, hashes }: Held) => ids.length + hashes.length + OVERHEAD;
+  let bytes = 0;
+  const sizeOf = ({ ids, hashes }: Pick<Kept, 'ids' | 'hashes'>) => ids.length + hashes.length + OVERHEAD;
   const drop = (key: string): void => {
     const held = chunks.get(key);
     if (!held) return;
     chunks.delete(key);
-    chars -= sizeOf(held);
+    bytes -= sizeOf(held);
   };
   const makeRoom = (size: number): boolean => {
     for (const [key, { usedAt }] of chunks) {
-      if (chars + size <= maxChars) return true;
+      if (bytes + size <= maxBytes) return true;
       if (now() - usedAt < KEPT_MS) return false;
       drop(key);
     }
-    return chars + size <= maxChars;
+    return bytes + size <= maxBytes;
   };
   return {
     of: (bound) => {
@@ -67,14 +75,15 @@ export function createSeenBook(maxChars = MAX_CHARS, now = Date.now): SeenBook {
           if (!held) return undefined;
           chunks.delete(digest);
           chunks.set(digest, { ...held, usedAt: now() });
-          return held;
+          return { ...held, ids: held.ids.toString() };
         },
         note: (digest, held) => {
           drop(digest);
-          const size = sizeOf(held);
+          const kept = { ...held, ids: Buffer.from(held.ids), usedAt: now() };
+          const size = sizeOf(kept);
           if (!makeRoom(size)) return;
-          chunks.set(digest, { ...held, usedAt: now() });
-          chars += size;
+          chunks.set(digest, kept);
+          bytes += size;
         },
         forget: drop,
       };

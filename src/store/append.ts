@@ -25,8 +25,7 @@ export async function appendAll(
   puts: Put[],
 ): Promise<number | undefined> {
   if (!holding.announceNew || puts.length < APPEND_FROM) return undefined;
-  entry.allNew ??= await isEmpty(client, entry);
-  if (!entry.allNew) return undefined;
+  if (!entry.allNew && !(await isEmpty(client, entry))) return undefined;
   const unstorable: BadRecord[] = [];
   const columns = [...lineColumns(entry), '_source', '_run'];
   const end = `\t${toCopyField(page.source)}\t${toCopyField(page.run)}\n`;

@@ -15,8 +15,8 @@ export interface Entry {
   /** Inserts from the staging table and leaves what is there. */
   readonly insert: string;
   readonly holding: HoldingChoice;
-  /** The last page held new records only: so may the next. undefined = there was none yet. */
-  allNew: boolean | undefined;
+  /** The last page held new records only: so may the next. */
+  allNew: boolean;
 }
 
 export function createEntry(dataset: Dataset, table: Table, trust: Trust | undefined): Entry {
@@ -28,6 +28,6 @@ export function createEntry(dataset: Dataset, table: Table, trust: Trust | undef
     toLine: createLineEncoder(table.data),
     insert: upsertStatement(table, staging, dataset.event !== undefined, 'keep'),
     holding: createHoldingChoice(dataset, table, staging, trust),
-    allNew: undefined,
+    allNew: false,
   };
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { compileGlance } from '../../src/ingest/glance.ts';
 import { judge } from '../../src/ingest/map.ts';
 import { listRecordFields } from '../../src/ingest/record-fields.ts';
@@ -136,5 +137,16 @@ describe('a glance at records', () => {
       expect(outcomeOf(() => judge(kind, value as unknown as Row))).toEqual(
         outcomeOf(() => judgeSlowly(kind, value as unknown as Row)),
       );
+  });
+
+  it('leaves judges of another form alone', () => {
+    const own = { safeParse: (data: unknown) => ({ success: true, data }) };
+    for (const schema of [
+      own,
+      z.looseObject({ id: z.string() }),
+      z.string(),
+      z.strictObject({ a: z.string().optional() }),
+    ])
+      expect(compileGlance(schema as never)).toBeUndefined();
   });
 });
