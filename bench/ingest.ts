@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Ingest } from '../src/ingest/ingest.ts';
 import { type Bed, emptyTables, openBed } from './ingest/bed.ts';
 import type { BenchCase } from './ingest/case.ts';
 import { type CpuTime, cpuSince, readCpu } from './ingest/cpu.ts';
@@ -11,7 +12,9 @@ import { median, printTable } from './ingest/report.ts';
 import { measureHubStages } from './ingest/stages.ts';
 import { measureStatements } from './ingest/statements.ts';
 import { vehicleCase } from './ingest/vehicle.case.ts';
-import { runWholePath } from './ingest/whole-path.ts';
+import { openIngest, runWholePath } from './ingest/whole-path.ts';
+
+type Expected = Partial<Record<'inserted' | 'updated' | 'unchanged', number>>;
 
 const { values: flags } = parseArgs({
   options: {
@@ -48,19 +51,28 @@ async function measure(bed: Bed, bench: BenchCase): Promise<void> {
     const seconds = (performance.now() - started) / 1000;
     runs[kind] = [...(runs[kind] ?? []), { seconds, cpu: cpuSince(before, bed.postmaster) }];
   };
+  const once = async (file: string, expected: Expected) => {
+    const ingest = await openIngest(bed, bench, file);
+    await expectTotals(ingest, expected);
+    await ingest.stop();
+  };
   await emptyTables(bed, [table]);
-  await expectTotals(bed, bench, first, { inserted: rows });
+  await once(first, { inserted: rows });
   await dumpTable(bed.store, table, dump);
   for (let round = 0; round < rounds; round++) {
     await emptyTables(bed, [table]);
     await time('raw COPY', () => runRawCopy(bed.store, table, dump));
     await emptyTables(bed, [table]);
-    await time('first load', () => expectTotals(bed, bench, first, { inserted: rows }));
+    const ingest = await openIngest(bed, bench, first);
+    await time('first load', () => expectTotals(ingest, { inserted: rows }));
     await bed.store.pool.query('TRUNCATE source_cursor');
     await bed.store.pool.query(`VACUUM ANALYZE ${table}`);
-    await time('sent again, unchanged', () => expectTotals(bed, bench, first, { unchanged: rows }));
+    await time('sent again, unchanged', () => expectTotals(ingest, { unchanged: rows }));
+    await ingest.stop();
+    await bed.store.pool.query('TRUNCATE source_cursor');
+    await time('sent again, after a restart', () => once(first, { unchanged: rows }));
     await bed.store.pool.query('CHECKPOINT');
-    await time('every row changed', () => expectTotals(bed, bench, second, { updated: rows }));
+    await time('every row changed', () => once(second, { updated: rows }));
   }
   const rate = (kind: string) => rows / median(runs[kind]!.map((run) => run.seconds));
   const perRow = (kind: string, part: keyof CpuTime) =>
@@ -77,7 +89,7 @@ async function measure(bed: Bed, bench: BenchCase): Promise<void> {
   );
   await emptyTables(bed, [table]);
   const hub = await measureHubStages(bed, bench, first);
-  const server = await measureStatements(bed.store.pool, () => runWholePath(bed, bench, first));
+  const server = await measureStatements(bed.store.pool, () => once(first, { inserted: rows }));
   const toRows = (spent: Map<string, number>, where: string) =>
     [...spent].map(([stage, ms]) => [stage, where, ((ms * 1000) / rows).toFixed(1)]);
   printTable(
@@ -87,14 +99,9 @@ async function measure(bed: Bed, bench: BenchCase): Promise<void> {
 }
 
 /** A measurement of work that was not done would be worth nothing. */
-async function expectTotals(
-  bed: Bed,
-  bench: BenchCase,
-  file: string,
-  expected: Partial<Record<'inserted' | 'updated' | 'unchanged', number>>,
-): Promise<void> {
-  const totals = await runWholePath(bed, bench, file);
+async function expectTotals(ingest: Ingest, expected: Expected): Promise<void> {
+  const totals = await runWholePath(ingest);
   for (const [name, count] of Object.entries(expected))
     if (totals[name as 'inserted'] !== count)
-      throw new Error(`${bench.name}: ${name} ${JSON.stringify(totals)} instead of ${count}`);
+      throw new Error(`${name}: ${JSON.stringify(totals)} instead of ${count}`);
 }

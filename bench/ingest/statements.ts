@@ -44,7 +44,9 @@ function watchStatements(client: pg.PoolClient, spent: Map<string, number>): () 
 }
 
 function toKind(text: string): string {
-  if (text.startsWith('COPY')) return 'COPY into staging';
+  if (text.startsWith('COPY "staging')) return 'COPY into staging';
+  if (text.startsWith('COPY')) return 'COPY into the table';
+  if (text.includes('landed_page')) return 'landing';
   if (text.startsWith('WITH changed')) return 'upsert and events';
   if (text.startsWith('COMMIT')) return 'commit';
   return 'other statements';

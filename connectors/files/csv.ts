@@ -76,6 +76,9 @@ export function createCsvParser(input: LineInput, dataset: FileDataset): LinePar
   const { columns, delimiter, quotes } = header;
   const { uri } = input;
   const width = columns.length;
+  // Copied for each record: an object that is given its columns one by one becomes a hash table, which costs twice as
+  // much to fill and more to read.
+  const blank = JSON.parse(`{${columns.map((column) => `${JSON.stringify(column)}:""`).join(',')}}`) as Row;
   const options = { delimiter, columns: width, quotes };
   return {
     encoding: input.encoding,
@@ -99,7 +102,7 @@ export function createCsvParser(input: LineInput, dataset: FileDataset): LinePar
               `holds bytes that are no ${input.encoding} text`,
               onLine,
             );
-          const data: Row = {};
+          const data: Row = { ...blank };
           for (let i = 0; i < width; i++) data[columns[i]!] = fields[i];
           const empty = emptyKey(data, dataset.key);
           if (empty !== undefined)

@@ -17,11 +17,12 @@ export async function insertEvents(
   items: EventItem[],
 ): Promise<void> {
   if (items.length === 0) return;
-  for (let start = 0; start < items.length; start += CHUNK)
-    await client.query('INSERT INTO event (name, dataset, items) VALUES ($1, $2, $3::jsonb)', [
-      name,
-      dataset,
-      JSON.stringify(items.slice(start, start + CHUNK)),
-    ]);
-  await client.query(`SELECT pg_notify('hub_event', '')`);
+  const chunks: EventItem[][] = [];
+  for (let start = 0; start < items.length; start += CHUNK) chunks.push(items.slice(start, start + CHUNK));
+  await client.query(
+    `INSERT INTO event (name, dataset, items)
+     SELECT $1, $2, chunk FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS c(chunk, n) ORDER BY n
+     RETURNING pg_notify('hub_event', '')`,
+    [name, dataset, JSON.stringify(chunks)],
+  );
 }

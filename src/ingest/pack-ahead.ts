@@ -1,4 +1,4 @@
-import type { JudgedPage } from './map.ts';
+import type { JudgedPage } from './judged-pages.ts';
 
 /**
  * Packs a page for the landing while the one before is being written, as long as pages bring news: on a first load all

@@ -1,8 +1,8 @@
 import type { Change, Row } from '../sdk/index.ts';
 import type { Dataset, RecordKind } from '../store/dataset.ts';
 import type { BoundDataset } from './bound-dataset.ts';
+import { toJudgedPages } from './judged-pages.ts';
 import { type Lineage, traceLineage, unmappedPaths } from './lineage.ts';
-import { toJudgedPages } from './map.ts';
 import { readSample } from './read-sample.ts';
 import { toKeyFields } from './source-key.ts';
 

@@ -2,8 +2,8 @@ import { Problem } from '../kernel/problem.ts';
 import { INGEST_SOURCE_UNKNOWN } from '../kernel/problems/ingest.ts';
 import type { Page } from '../sdk/index.ts';
 import type { FedDataset } from './bound-dataset.ts';
+import { toJudgedPages } from './judged-pages.ts';
 import { addPage, emptyTotals } from './ledger.ts';
-import { toJudgedPages } from './map.ts';
 import type { RunDeps } from './run-deps.ts';
 import { acknowledge, fail } from './run-outcome.ts';
 import { toKeyFields } from './source-key.ts';
@@ -74,7 +74,7 @@ async function storePage(
   try {
     const keyFields = toKeyFields(bound.binding, await bound.describe());
     const judgedPages = toJudgedPages(bound.kind, bound.binding, once, { keyFields });
-    for await (const { ack: _, cursor: __, ...judged } of judgedPages)
+    for await (const { ack: _, cursor: __, recall: ___, ...judged } of judgedPages)
       addPage(totals, await deps.door.write(bound.kind.name, { source, run, ...judged, receipt }));
   } catch (error) {
     await fail(error, run, totals, bound, deps);

@@ -4,6 +4,7 @@ import type { WriteDoor } from '../store/write-door.ts';
 import type { HealthBook } from './health.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunLocks } from './run-lock.ts';
+import type { SeenBook } from './seen.ts';
 
 /** What every run works with. */
 export interface RunDeps {
@@ -12,6 +13,8 @@ export interface RunDeps {
   ledger: Ledger;
   locks: RunLocks;
   health: HealthBook;
+  /** What sources sent before. */
+  seen: SeenBook;
   log: Log;
   signal: AbortSignal;
 }

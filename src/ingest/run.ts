@@ -4,8 +4,8 @@ import type { Json, ReadRequest } from '../sdk/index.ts';
 import { forgetCursor, loadCursor } from '../store/cursor.ts';
 import type { FedDataset } from './bound-dataset.ts';
 import { guardShape } from './drift.ts';
+import { toJudgedPages } from './judged-pages.ts';
 import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
-import { toJudgedPages } from './map.ts';
 import { type Meter, measure } from './meter.ts';
 import { packAhead } from './pack-ahead.ts';
 import { prefetch } from './prefetch.ts';
@@ -73,15 +73,18 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
     const changes = options.onPage ? measure(read, meter) : read;
     const inSnapshot = dataset.deletes === 'snapshot' && !options.range;
     const keyFields = toKeyFields(binding, dataset);
+    // What a stream sends again is a message, seldom a list.
+    const seen = binding.mode === 'sync' ? deps.seen.of(bound) : undefined;
     let expectsNews = true;
     const pages = packAhead(
-      toJudgedPages(kind, binding, changes, { inSnapshot, keyFields }),
+      toJudgedPages(kind, binding, changes, { inSnapshot, keyFields, seen }),
       () => expectsNews,
     );
     // A stream is acknowledged page by page; reading ahead would only hold messages back.
     for await (const page of binding.mode === 'stream' ? pages : prefetch(pages)) {
-      const { ack, ...judged } = page;
+      const { ack, recall, ...judged } = page;
       const written = await deps.door.write(kind.name, { source: source.name, run, cursorOf, ...judged });
+      recall?.remember();
       addPage(totals, written);
       expectsNews = hasNews(written);
       tellSnapshot(written, bound, deps.log);

@@ -45,11 +45,20 @@ export function decimal(value: unknown): number | null {
   return Number(plain);
 }
 
+/** `dd/mm/yyyy` as `yyyy-mm-dd`. */
+function turnDate(value: string): string {
+  return `${value.slice(6)}-${value.slice(3, 5)}-${value.slice(0, 2)}`;
+}
+
 const SLASHED_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 
 /** Civil date from `dd/mm/yyyy` or `yyyy-mm-dd`, as `yyyy-mm-dd`; the day must exist. Empty becomes null. */
 export function civilDate(value: unknown): string | null {
   if (isEmpty(value)) return null;
+  if (typeof value === 'string') {
+    const iso = value[2] === '/' && value[5] === '/' ? turnDate(value) : value;
+    if (isCivilDate(iso)) return iso;
+  }
   const written = String(value).trim();
   const vi = SLASHED_DATE.exec(written);
   const iso = vi ? `${vi[3]}-${vi[2]!.padStart(2, '0')}-${vi[1]!.padStart(2, '0')}` : written;
@@ -65,6 +74,7 @@ const SLASHED_INSTANT = /^(\d{1,2}\/\d{1,2}\/\d{4})[ T](\d{1,2}):(\d{2})(?::(\d{
  */
 export function instant(value: unknown): string | null {
   if (isEmpty(value)) return null;
+  if (typeof value === 'string' && isInstant(value)) return toCanonicalInstant(value);
   const written = value instanceof Date ? value.toISOString() : String(value).trim();
   const vi = SLASHED_INSTANT.exec(written);
   const iso = vi

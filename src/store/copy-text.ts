@@ -22,7 +22,12 @@ function toField(value: unknown, isJson: boolean): string {
 }
 
 function toArrayLiteral(values: unknown[]): string {
-  return `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+  return `{${toArrayElements(values)}}`;
+}
+
+/** What stands between the braces of an array literal. */
+export function toArrayElements(values: readonly unknown[]): string {
+  return values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',');
 }
 
 /**
@@ -34,14 +39,11 @@ export function createLineEncoder(columns: TableColumn[]): (record: Record<strin
     property,
     isJson: type === 'jsonb' || type === 'json',
   }));
+  // Joined, not added up: adding leaves some eighty pieces of text behind for each record.
+  const fields = new Array<string>(plan.length);
   return (record) => {
-    let line = '';
-    for (let i = 0; i < plan.length; i++) {
-      const { property, isJson } = plan[i]!;
-      if (i > 0) line += '\t';
-      line += toField(record[property], isJson);
-    }
-    return line;
+    for (let i = 0; i < plan.length; i++) fields[i] = toField(record[plan[i]!.property], plan[i]!.isJson);
+    return fields.join('\t');
   };
 }
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Dataset } from './dataset.ts';
-import type { RecordPage } from './page.ts';
+import type { HeldRecords, RecordPage } from './page.ts';
 import { createRows } from './rows.ts';
 import { createStatements } from './statements.ts';
 import type { Table } from './table.ts';
@@ -15,6 +15,14 @@ export interface Holding {
     client: pg.PoolClient,
     page: Pick<RecordPage, 'source' | 'run'>,
   ): Promise<{ inserted: number; updated: number }>;
+  /** Would writing these records again change nothing? */
+  holds(
+    client: pg.PoolClient,
+    source: string,
+    held: Pick<HeldRecords, 'count' | 'ids' | 'hashes'>,
+  ): Promise<boolean>;
+  /** Announces records that were written straight into the table. Absent: what is said is not simply the row. */
+  announceNew?(client: pg.PoolClient, ids: readonly string[]): Promise<void>;
   /** A source may only take back what it said itself. Gives the ids it had spoken of. */
   remove(client: pg.PoolClient, source: string, ids: readonly string[]): Promise<string[]>;
   /** Of these ids, those of which something later was stored. */

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type pg from 'pg';
+import { expandBlocks } from './landed-text.ts';
 
 const compress = promisify(gzip);
 const expand = promisify(gunzip);
@@ -81,6 +82,6 @@ export async function* readLanded(
     if (!row) return;
     before = row.id;
     const landed = JSON.parse((await expand(row.raw)).toString('utf8')) as unknown[] | Retired;
-    yield Array.isArray(landed) ? { changes: landed } : landed;
+    yield Array.isArray(landed) ? { changes: expandBlocks(landed) } : landed;
   }
 }

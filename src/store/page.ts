@@ -3,19 +3,22 @@ import type { Landing } from './landing.ts';
 import type { SnapshotPart } from './snapshot.ts';
 import type { KeyedRemoval } from './source-key.ts';
 
+/** A record to write. */
+export interface Put {
+  record: StoredRecord;
+  uri?: string | undefined;
+  pos?: string | undefined;
+  /** How the source calls the record, where that is not its id. */
+  key?: string | undefined;
+}
+
 /** What one commit brings: records, removals, refused records and the cursor that covers them. */
 export interface RecordPage {
   /** Name of the source, or of the subsystem that submitted. */
   source: string;
   /** Run or submission. */
   run: string;
-  puts: {
-    record: { id: string } & Record<string, unknown>;
-    uri?: string | undefined;
-    pos?: string | undefined;
-    /** How the source calls the record, where that is not its id. */
-    key?: string | undefined;
-  }[];
+  puts: Put[];
   deletes: string[];
   /** Removals by the source's own key: the store knows which records they mean. */
   removals?: KeyedRemoval[] | undefined;
@@ -31,6 +34,10 @@ export interface RecordPage {
   cursorOf?: string | undefined;
   /** The page is a part of a complete snapshot. */
   snapshot?: SnapshotPart | undefined;
+  /** Records that the source sent before in the same words. They are part of the page and not among its `puts`. */
+  held?: HeldRecords | undefined;
+  /** Given by who wants to know: each stored record's fingerprint is entered. */
+  fingerprints?: Map<object, string> | undefined;
   /** What the source sent; landed when the page brought news. */
   landing?: Landing | undefined;
   /**
@@ -40,6 +47,19 @@ export interface RecordPage {
   sentAt?: string | undefined;
   /** Idempotency key of a pushed message, noted with its last page. */
   receipt?: string | undefined;
+}
+
+/**
+ * Records that came to this when they were written last, and came unchanged now. Only what is still so may be taken for
+ * written: under the dataset's lock the store compares ids and fingerprints with what it holds of the source, and where
+ * one differs (another source spoke, it was removed, or was something else in between) the page is judged whole.
+ */
+export interface HeldRecords {
+  count: number;
+  /** Array literals, in the same order. */
+  ids: string;
+  hashes: string;
+  judge(): Promise<Pick<RecordPage, 'puts' | 'deletes' | 'removals' | 'bads' | 'snapshot'>>;
 }
 
 export interface Claim {

@@ -27,6 +27,8 @@ export async function noteSnapshot(
   { source, dataset }: Of,
   part: SnapshotPart,
   ids: string[],
+  /** Array literal of more of them. */
+  held = '{}',
 ): Promise<void> {
   if (part.start) {
     await client.query('DELETE FROM snapshot_key WHERE source = $1 AND dataset = $2', [source, dataset]);
@@ -37,8 +39,8 @@ export async function noteSnapshot(
     );
   }
   const { rowCount } = await client.query(
-    `INSERT INTO snapshot_key (source, dataset, id) SELECT $1, $2, unnest($3::text[]) ON CONFLICT DO NOTHING`,
-    [source, dataset, [...ids, ...part.present]],
+    `INSERT INTO snapshot_key (source, dataset, id) SELECT $1, $2, unnest($3::text[] || $4::text[]) ON CONFLICT DO NOTHING`,
+    [source, dataset, [...ids, ...part.present], held],
   );
   await client.query(
     `UPDATE source_snapshot SET keys = keys + $3, unreadable = unreadable + $4 WHERE source = $1 AND dataset = $2`,

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { insertEvents } from '../events/outbox.ts';
 import type { Dataset } from './dataset.ts';
 import { mergeStatement } from './merge.ts';
-import type { RecordPage } from './page.ts';
+import type { HeldRecords, RecordPage } from './page.ts';
 import { quoteName, type Table } from './table.ts';
 import type { Trust } from './trust.ts';
 
@@ -52,6 +52,18 @@ export function createStatements(dataset: Dataset, table: Table, staging: string
       const { ids, inserted, updated } = rows[0]!;
       await merge(client, ids ?? []);
       return { inserted, updated };
+    },
+    holds: async (
+      client: pg.PoolClient,
+      source: string,
+      { count, ids, hashes }: Pick<HeldRecords, 'count' | 'ids' | 'hashes'>,
+    ) => {
+      const { rows } = await client.query<{ same: number }>(
+        `SELECT count(*)::int AS same FROM unnest($3::text[], $4::text[]) AS h(id, hash)
+         JOIN source_statement k ON k.dataset = $1 AND k.source = $2 AND k.id = h.id AND k.hash = h.hash`,
+        [dataset.name, source, ids, hashes],
+      );
+      return rows[0]!.same === count;
     },
     /** What another source says takes the place of what this one takes back. */
     remove: async (client: pg.PoolClient, source: string, ids: readonly string[]) => {

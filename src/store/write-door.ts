@@ -1,23 +1,22 @@
-import { hash } from 'node:crypto';
 import type pg from 'pg';
-import { Problem, toError } from '../kernel/problem.ts';
+import { Problem } from '../kernel/problem.ts';
 import { STORE_DATASET_UNKNOWN, STORE_RECORD_INVALID } from '../kernel/problems/store.ts';
-import { copyLines } from './copy.ts';
-import { createLineEncoder, NulCharacterError, toCopyField } from './copy-text.ts';
+import { fillStaging } from './copy.ts';
 import { saveCursor } from './cursor.ts';
 import type { Dataset, StoredRecord } from './dataset.ts';
-import { createHoldingChoice, type Holding, type HoldingChoice } from './holding.ts';
+import { createEntry, type Entry } from './entry.ts';
+import { settleHeld } from './held.ts';
+import type { Holding } from './holding.ts';
 import { landPage, landRetired } from './landing.ts';
-import type { BadRecord, PageResult, RecordPage } from './page.ts';
+import { toLine } from './lines.ts';
+import type { BadRecord, PageResult, Put, RecordPage } from './page.ts';
+import { putAll } from './put-all.ts';
 import { insertBadRecords } from './quarantine.ts';
 import { endSnapshot, noteSnapshot, type SnapshotOutcome } from './snapshot.ts';
 import { keepSourceKeys, resolveRemovals } from './source-key.ts';
-import { quoteName, type Table } from './table.ts';
+import type { Table } from './table.ts';
 import { inTransaction } from './transaction.ts';
 import type { Trust } from './trust.ts';
-import { upsertStatement } from './upsert.ts';
-
-type Put = RecordPage['puts'][number];
 
 /**
  * The one way into the store, for connectors' records and accepted submissions alike. A page's rows, its events,
@@ -31,15 +30,6 @@ export interface WriteDoor {
   tableOf(dataset: string): Table;
 }
 
-interface Entry {
-  dataset: Dataset;
-  table: Table;
-  toLine: (record: Record<string, unknown>) => string;
-  insert: string;
-  holding: HoldingChoice;
-  staging: string;
-}
-
 export function createWriteDoor(
   pool: pg.Pool,
   datasets: { dataset: Dataset; table: Table }[],
@@ -47,7 +37,7 @@ export function createWriteDoor(
   shared: Readonly<Record<string, Trust>> = {},
 ): WriteDoor {
   const entries = new Map(
-    datasets.map(({ dataset, table }) => [dataset.name, toEntry(dataset, table, shared[dataset.name])]),
+    datasets.map(({ dataset, table }) => [dataset.name, createEntry(dataset, table, shared[dataset.name])]),
   );
   const find = (name: string): Entry => {
     const entry = entries.get(name);
@@ -75,18 +65,6 @@ export function createWriteDoor(
   };
 }
 
-function toEntry(dataset: Dataset, table: Table, trust: Trust | undefined): Entry {
-  const staging = `staging_${table.name}`;
-  return {
-    dataset,
-    table,
-    staging,
-    toLine: createLineEncoder(table.data),
-    insert: upsertStatement(table, staging, dataset.event !== undefined, 'keep'),
-    holding: createHoldingChoice(dataset, table, staging, trust),
-  };
-}
-
 const DUPLICATE: PageResult = {
   inserted: 0,
   updated: 0,
@@ -107,7 +85,7 @@ async function writeClaimed(
   entry: Entry,
   page: RecordPage,
 ): Promise<PageResult> {
-  await fillStaging(client, claims, [toStagingLine(claims, { record: claim })]);
+  await fillStaging(client, claims, [...toLine(claims, { record: claim }), '\n']);
   const { event, name } = claims.dataset;
   const { rows } = await client.query<{ inserted: number }>(claims.insert, [
     page.source,
@@ -129,11 +107,12 @@ async function writeClaimed(
 async function writePage(
   client: pg.PoolClient,
   entry: Entry,
-  page: RecordPage,
+  sent: RecordPage,
   refused: BadRecord[] = [],
 ): Promise<PageResult> {
   await lock(client, entry);
   const holding = await entry.holding.of(client);
+  const page = await settleHeld(client, holding, sent);
   const puts = await withoutStale(client, holding, page, lastOfEach(page.puts));
   const written = await putAll(client, { entry, holding, page }, puts, refused);
   const of = { source: page.source, run: page.run, dataset: entry.dataset.name };
@@ -159,7 +138,7 @@ async function writePage(
   if (page.landing && ended && ended.missing.length > 0) await landRetired(client, of, ended.missing);
   return {
     ...written,
-    unchanged: puts.length - refused.length - written.inserted - written.updated,
+    unchanged: puts.length - refused.length - written.inserted - written.updated + (page.held?.count ?? 0),
     deleted,
     quarantined: bads.length,
     ...(ended?.asked === undefined ? {} : { asked: ended.asked }),
@@ -199,6 +178,7 @@ async function followSnapshot(
     of,
     page.snapshot,
     puts.map((put) => put.record.id),
+    page.held?.ids,
   );
   return page.snapshot.end ? endSnapshot(client, of, holding.held) : undefined;
 }
@@ -208,67 +188,4 @@ function lastOfEach(puts: Put[]): Put[] {
   const byId = new Map<string, Put>();
   for (const put of puts) byId.set(put.record.id, put);
   return byId.size === puts.length ? puts : [...byId.values()];
-}
-
-/**
- * Writes all puts. PostgreSQL aborts a whole COPY for one value it refuses, so on a data error (SQLSTATE 22, 23)
- * the batch is halved until the one record is found, and that one is quarantined. Anything else is no fault of
- * the data and stops the page.
- */
-async function putAll(
-  client: pg.PoolClient,
-  into: { entry: Entry; holding: Holding; page: RecordPage },
-  puts: Put[],
-  bads: BadRecord[],
-): Promise<{ inserted: number; updated: number }> {
-  if (puts.length === 0) return { inserted: 0, updated: 0 };
-  const unstorable: BadRecord[] = [];
-  await client.query('SAVEPOINT puts');
-  try {
-    await fillStaging(client, into.entry, toStagingLines(into.entry, puts, unstorable));
-    const written = await into.holding.put(client, into.page);
-    bads.push(...unstorable);
-    return written;
-  } catch (error) {
-    if (!isDataError(error)) throw error;
-    await client.query('ROLLBACK TO SAVEPOINT puts');
-    if (puts.length === 1) {
-      bads.push(toBad(puts[0]!, toError(error).message));
-      return { inserted: 0, updated: 0 };
-    }
-    const half = Math.ceil(puts.length / 2);
-    const first = await putAll(client, into, puts.slice(0, half), bads);
-    const second = await putAll(client, into, puts.slice(half), bads);
-    return { inserted: first.inserted + second.inserted, updated: first.updated + second.updated };
-  }
-}
-
-/** Encodes as the server takes the lines, so that both work at the same time. */
-function* toStagingLines(entry: Entry, puts: Put[], unstorable: BadRecord[]): Generator<string> {
-  for (const put of puts) {
-    try {
-      yield toStagingLine(entry, put);
-    } catch (error) {
-      if (!(error instanceof NulCharacterError)) throw error;
-      unstorable.push(toBad(put, 'contains the character U+0000, which cannot be stored'));
-    }
-  }
-}
-
-function toStagingLine(entry: Entry, { record, uri, pos }: Put): string {
-  const line = entry.toLine(record);
-  return `${line}\t${hash('sha1', line, 'base64')}\t${toCopyField(uri)}\t${toCopyField(pos)}\n`;
-}
-
-async function fillStaging(client: pg.PoolClient, entry: Entry, lines: Iterable<string>): Promise<void> {
-  const columns = [...entry.table.data.map((c) => c.column), '_hash', '_src_uri', '_src_pos'].map(quoteName);
-  await copyLines(client, { table: entry.table.name, staging: entry.staging, columns }, lines);
-}
-
-function isDataError(error: unknown): boolean {
-  return /^2[23]/.test(String((error as { code?: unknown }).code ?? ''));
-}
-
-function toBad({ record, uri, pos }: Put, message: string): BadRecord {
-  return { raw: JSON.stringify(record), reason: 'store', field: null, message, uri, pos };
 }

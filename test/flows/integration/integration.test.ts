@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expandBlocks } from '../../../src/store/landed-text.ts';
 import { ask } from '../../support/client.ts';
 import { startTestHub, type TestHub } from '../../support/hub.ts';
 
@@ -170,7 +171,7 @@ describe('quarantine in the graph', () => {
     const [page] = await sql(
       `SELECT raw FROM landed_page WHERE dataset = 'trafficViolation' ORDER BY id LIMIT 1`,
     );
-    const changes = JSON.parse(gunzipSync(page!.raw).toString()) as { data?: object }[];
+    const changes = expandBlocks(JSON.parse(gunzipSync(page!.raw).toString())) as { data?: object }[];
     const sent = changes.find(({ data }) => JSON.stringify(data ?? {}).includes(`"${good!.id}"`))!.data;
     await sql('DELETE FROM traffic_violation WHERE id = $1', [good!.id]);
     const [wrong, mended] = await refuse('vehicle-registry', 'trafficViolation', [
