@@ -8,7 +8,7 @@ import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
 import { toJudgedPages } from './map.ts';
 import { type Meter, measure } from './meter.ts';
 import { packAhead } from './pack-ahead.ts';
-import { prefetch } from './prefetch.ts';
+import { prefetch, readAhead } from './prefetch.ts';
 import type { RunDeps } from './run-deps.ts';
 import { acknowledge, fail, hasNews, tellSnapshot, toRead } from './run-outcome.ts';
 import { toKeyFields } from './source-key.ts';
@@ -63,14 +63,17 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
     const dataset = await bound.describe(true);
     await guardShape(deps.pool, source.name, kind.name, dataset);
     const meter: Meter = { bytes: 0 };
+    // A stream is acknowledged page by page; reading ahead would only hold messages back.
+    const isStream = binding.mode === 'stream';
     const read = bound.connector.read!(bound.ctx, {
       dataset,
       cursor: cursor === null ? null : (JSON.parse(cursor) as Json),
-      follow: binding.mode === 'stream',
+      follow: isStream,
       pageBytes: PAGE_BYTES,
       ...(options.range ? { range: options.range } : {}),
     });
-    const changes = options.onPage ? measure(read, meter) : read;
+    const measured = options.onPage ? measure(read, meter) : read;
+    const changes = isStream ? measured : readAhead(measured);
     const inSnapshot = dataset.deletes === 'snapshot' && !options.range;
     const keyFields = toKeyFields(binding, dataset);
     let expectsNews = true;
@@ -78,8 +81,7 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
       toJudgedPages(kind, binding, changes, { inSnapshot, keyFields }),
       () => expectsNews,
     );
-    // A stream is acknowledged page by page; reading ahead would only hold messages back.
-    for await (const page of binding.mode === 'stream' ? pages : prefetch(pages)) {
+    for await (const page of isStream ? pages : prefetch(pages)) {
       const { ack, ...judged } = page;
       const written = await deps.door.write(kind.name, { source: source.name, run, cursorOf, ...judged });
       addPage(totals, written);
