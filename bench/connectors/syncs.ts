@@ -61,9 +61,9 @@ async function measure(bed: Bed, upstream: Upstream): Promise<(string | number)[
     await emptyTables(bed, [table]);
     await time('alone', upstream.drain);
     await time('connector', () => readAll(upstream));
-    await time('stored', async () => (await syncFrom(bed, upstream)).inserted);
+    await time('stored', async () => (await syncFrom(bed.store, upstream)).inserted);
     await bed.store.pool.query('TRUNCATE source_cursor');
-    await time('unchanged', async () => (await syncFrom(bed, upstream)).unchanged);
+    await time('unchanged', async () => (await syncFrom(bed.store, upstream)).unchanged);
   }
   const rate = (kind: string) => rows / median(seconds[kind]!);
   const ratio = (kind: string) => (rate(kind) / rate('alone')).toFixed(2);

@@ -4,12 +4,15 @@ import type { RunTotals } from '../../../src/ingest/ledger.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
 import { defineSource } from '../../../src/sdk/index.ts';
-import type { Bed } from '../../ingest/bed.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { flowCase } from '../../ingest/flow.case.ts';
 import type { Upstream } from './upstream.ts';
 
 /** Connector → map → validated → stored with events, raw pages and cursor, exactly as the hub does it. */
-export async function syncFrom({ store }: Bed, upstream: Upstream): Promise<RunTotals> {
+export async function syncFrom(
+  { pool, door }: Pick<Store, 'pool' | 'door'>,
+  upstream: Pick<Upstream, 'name' | 'source' | 'environment'>,
+): Promise<RunTotals> {
   // What a source's dataset looks like is remembered by its name.
   const name = upstream.name.replaceAll(/\W+/g, '-').toLowerCase();
   const source = defineSource({
@@ -28,8 +31,8 @@ export async function syncFrom({ store }: Bed, upstream: Upstream): Promise<RunT
     kinds: [flowCase.dataset],
     environment: upstream.environment,
     log: silentLog,
-    pool: store.pool,
-    door: store.door,
+    pool,
+    door,
     clock: systemClock,
   });
   try {
