@@ -18,6 +18,7 @@ import { type RunOptions, runDataset } from './run.ts';
 import type { RunDeps } from './run-deps.ts';
 import { createRunLocks } from './run-lock.ts';
 import { keepFed } from './schedule.ts';
+import { createTurns } from './turns.ts';
 
 export interface IngestOptions extends Omit<BindOptions, 'signal'> {
   pool: pg.Pool;
@@ -57,7 +58,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const ledger = createLedger(options.pool);
   const locks = createRunLocks(options.pool);
   const { pool, door, log } = options;
-  const deps: RunDeps = { pool, door, ledger, locks, health, log, signal };
+  const deps: RunDeps = { pool, door, ledger, locks, turns: createTurns(), health, log, signal };
   const fed = bound.filter((entry): entry is FedDataset => entry.binding.mode !== 'live');
   const live = bound.filter((entry) => entry.binding.mode === 'live');
   const loops: Promise<void>[] = [];

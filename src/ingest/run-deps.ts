@@ -4,6 +4,7 @@ import type { WriteDoor } from '../store/write-door.ts';
 import type { HealthBook } from './health.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunLocks } from './run-lock.ts';
+import type { Turns } from './turns.ts';
 
 /** What every run works with. */
 export interface RunDeps {
@@ -11,6 +12,7 @@ export interface RunDeps {
   door: WriteDoor;
   ledger: Ledger;
   locks: RunLocks;
+  turns: Turns;
   health: HealthBook;
   log: Log;
   signal: AbortSignal;

@@ -12,6 +12,7 @@ import { prefetch, readAhead } from './prefetch.ts';
 import type { RunDeps } from './run-deps.ts';
 import { acknowledge, fail, hasNews, tellSnapshot, toRead } from './run-outcome.ts';
 import { toKeyFields } from './source-key.ts';
+import { atOnce, type InTurn } from './turns.ts';
 
 /** Rows enough to make a transaction worth its round trips; more would hold the hub up while they are parsed. */
 const PAGE_BYTES = 1024 * 1024;
@@ -41,7 +42,10 @@ export async function runDataset(
   const release = await deps.locks.take(source.name, kind.name);
   if (!release) throw new Problem(INGEST_RUN_BUSY, { source: source.name, dataset: kind.name });
   try {
-    return await runLocked(bound, deps, options);
+    const run = (inTurn: InTurn) => runLocked(bound, deps, options, inTurn);
+    return await (bound.binding.mode === 'stream'
+      ? deps.turns.follow(source.name, kind.name, run)
+      : run(atOnce));
   } finally {
     await release();
   }
@@ -52,7 +56,12 @@ function toCursorName(dataset: string, { range }: RunOptions): string {
   return range ? `${dataset}:backfill:${range.from ?? ''}:${range.to ?? ''}` : dataset;
 }
 
-async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions): Promise<RunTotals> {
+async function runLocked(
+  bound: FedDataset,
+  deps: RunDeps,
+  options: RunOptions,
+  inTurn: InTurn,
+): Promise<RunTotals> {
   const { source, binding, kind } = bound;
   const cursorOf = toCursorName(kind.name, options);
   const cursor = await loadCursor(deps.pool, source.name, cursorOf);
@@ -83,7 +92,9 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
     );
     for await (const page of isStream ? pages : prefetch(pages)) {
       const { ack, ...judged } = page;
-      const written = await deps.door.write(kind.name, { source: source.name, run, cursorOf, ...judged });
+      const written = await inTurn(() =>
+        deps.door.write(kind.name, { source: source.name, run, cursorOf, ...judged }),
+      );
       addPage(totals, written);
       expectsNews = hasNews(written);
       tellSnapshot(written, bound, deps.log);

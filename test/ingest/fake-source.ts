@@ -4,6 +4,7 @@ import { createHealthBook } from '../../src/ingest/health.ts';
 import { createLedger } from '../../src/ingest/ledger.ts';
 import type { RunDeps } from '../../src/ingest/run-deps.ts';
 import { createRunLocks } from '../../src/ingest/run-lock.ts';
+import { createTurns } from '../../src/ingest/turns.ts';
 import { createFixedClock } from '../../src/kernel/clock.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import {
@@ -109,6 +110,7 @@ export function runDeps({ store }: TestStore, more: Partial<RunDeps> = {}): RunD
     door: store.door,
     ledger: createLedger(store.pool),
     locks: createRunLocks(store.pool),
+    turns: createTurns(),
     health: createHealthBook(createFixedClock('2026-11-24T00:00:00Z')),
     log: silentLog,
     signal: new AbortController().signal,

@@ -11,6 +11,7 @@ import { receivePush } from '../../../src/ingest/receive.ts';
 import { runDataset } from '../../../src/ingest/run.ts';
 import type { RunDeps } from '../../../src/ingest/run-deps.ts';
 import { createRunLocks } from '../../../src/ingest/run-lock.ts';
+import { createTurns } from '../../../src/ingest/turns.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
 import { toError } from '../../../src/kernel/problem.ts';
@@ -100,6 +101,7 @@ const deps: RunDeps = {
   door: createWriteDoor(pool, [{ dataset: bound.kind, table }]),
   ledger: createLedger(pool),
   locks: createRunLocks(pool),
+  turns: createTurns(),
   health: createHealthBook(systemClock),
   log: silentLog,
   signal,
