@@ -3,6 +3,7 @@ import { INGEST_RUN_BUSY } from '../kernel/problems/ingest.ts';
 import type { Json, ReadRequest } from '../sdk/index.ts';
 import { forgetCursor, loadCursor } from '../store/cursor.ts';
 import type { FedDataset } from './bound-dataset.ts';
+import { toCursorName } from './cursor-name.ts';
 import { guardShape } from './drift.ts';
 import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
 import { toJudgedPages } from './map.ts';
@@ -51,11 +52,6 @@ export async function runDataset(
   }
 }
 
-/** A backfill that was cut short goes on where it stopped, as long as it is asked for the same range. */
-function toCursorName(dataset: string, { range }: RunOptions): string {
-  return range ? `${dataset}:backfill:${range.from ?? ''}:${range.to ?? ''}` : dataset;
-}
-
 async function runLocked(
   bound: FedDataset,
   deps: RunDeps,
@@ -63,7 +59,7 @@ async function runLocked(
   inTurn: InTurn,
 ): Promise<RunTotals> {
   const { source, binding, kind } = bound;
-  const cursorOf = toCursorName(kind.name, options);
+  const cursorOf = toCursorName(kind.name, options.range);
   const cursor = await loadCursor(deps.pool, source.name, cursorOf);
   const run = await deps.ledger.open(source.name, kind.name, options.range ? 'backfill' : binding.mode);
   const totals = emptyTotals();
@@ -86,15 +82,12 @@ async function runLocked(
     const inSnapshot = dataset.deletes === 'snapshot' && !options.range;
     const keyFields = toKeyFields(binding, dataset);
     let expectsNews = true;
-    const pages = packAhead(
-      toJudgedPages(kind, binding, changes, { inSnapshot, keyFields }),
-      () => expectsNews,
-    );
+    const judged = toJudgedPages(kind, binding, changes, { inSnapshot, keyFields });
+    const pages = packAhead(judged, () => expectsNews);
     for await (const page of isStream ? pages : prefetch(pages)) {
-      const { ack, ...judged } = page;
-      const written = await inTurn(() =>
-        deps.door.write(kind.name, { source: source.name, run, cursorOf, ...judged }),
-      );
+      const { ack, ...words } = page;
+      const toWrite = { source: source.name, run, cursorOf, ...words };
+      const written = await inTurn(() => deps.door.write(kind.name, toWrite));
       addPage(totals, written);
       expectsNews = hasNews(written);
       tellSnapshot(written, bound, deps.log);
