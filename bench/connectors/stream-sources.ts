@@ -7,7 +7,7 @@ import { createMosquitto } from '../../test/connectors/mqtt-mosquitto.ts';
 import { createTestNats } from '../../test/connectors/nats-server.ts';
 import type { StreamCase } from './stream-case.ts';
 
-async function openNats(): Promise<StreamCase> {
+async function openNats(key: string[]): Promise<StreamCase> {
   const server = await createTestNats();
   await server.stream('BENCH', ['bench.>'], { storage: 'file' });
   return {
@@ -16,7 +16,7 @@ async function openNats(): Promise<StreamCase> {
       servers: [server.url],
       stream: 'BENCH',
       durable: 'hub',
-      datasets: [{ name: 'flow', filterSubjects: ['bench.*'], key: ['id'] }],
+      datasets: [{ name: 'flow', filterSubjects: ['bench.*'], key }],
     },
     ready: async () => {},
     send: (text) => server.nc.publish('bench.c1', text),
@@ -25,11 +25,11 @@ async function openNats(): Promise<StreamCase> {
 }
 
 /** Mosquitto as it is installed: at most 20 messages unacknowledged. */
-async function openMqtt(): Promise<StreamCase> {
+async function openMqtt(key: string[]): Promise<StreamCase> {
   const broker = await createMosquitto();
   return {
     module: mqtt as unknown as ConnectorModule,
-    config: { url: broker.url, clientId: 'hub', datasets: [{ name: 'flow', topic: 'bench/+', key: ['id'] }] },
+    config: { url: broker.url, clientId: 'hub', datasets: [{ name: 'flow', topic: 'bench/+', key }] },
     ready: () => broker.subscribe('hub-flow', 'bench/+'),
     send: (text) => void broker.publisher.publish('bench/c1', text, { qos: 1 }),
     close: () => broker.close(),
@@ -37,7 +37,7 @@ async function openMqtt(): Promise<StreamCase> {
 }
 
 /** The tests' own broker: says what the connector costs, not what a Kafka does. */
-async function openKafka(): Promise<StreamCase> {
+async function openKafka(key: string[]): Promise<StreamCase> {
   const broker = await createTestBroker();
   broker.topic('bench', 3);
   let sent = 0;
@@ -46,7 +46,7 @@ async function openKafka(): Promise<StreamCase> {
     config: {
       brokers: [`127.0.0.1:${broker.port}`],
       groupId: 'hub',
-      datasets: [{ name: 'flow', topics: ['bench'], key: ['id'] }],
+      datasets: [{ name: 'flow', topics: ['bench'], key }],
     },
     ready: async () => {},
     send: (text) => void broker.produce('bench', sent++ % 3, [{ value: text }]),
@@ -54,7 +54,7 @@ async function openKafka(): Promise<StreamCase> {
   };
 }
 
-const openers: Record<string, () => Promise<StreamCase>> = {
+const openers: Record<string, (key: string[]) => Promise<StreamCase>> = {
   nats: openNats,
   mqtt: openMqtt,
   kafka: openKafka,
@@ -62,9 +62,9 @@ const openers: Record<string, () => Promise<StreamCase>> = {
 
 export const streamKinds = Object.keys(openers);
 
-/** A broker of its own with nothing in it. */
-export async function openStream(kind: string): Promise<StreamCase> {
+/** A broker of its own with nothing in it. `key` = fields that name a message. */
+export async function openStream(kind: string, key: string[]): Promise<StreamCase> {
   const opener = openers[kind];
   if (!opener) throw new Error(`kind is one of ${streamKinds.join(', ')}`);
-  return opener();
+  return opener(key);
 }

@@ -9,6 +9,8 @@ import type { BenchCase } from './case.ts';
 /** A PostgreSQL of its own with default settings (fsync on), and a folder for files. */
 export interface Bed {
   readonly store: Store;
+  /** The same store, for another process. */
+  readonly url: string;
   /** Folder that the files connector watches. */
   readonly dir: string;
   /** Process id of the server. */
@@ -20,9 +22,11 @@ export async function openBed(cases: readonly BenchCase[]): Promise<Bed> {
   const home = await mkdtemp(path.join(tmpdir(), 'hub-bench-'));
   const cluster = await startCluster({ dataDir: path.join(home, 'data') });
   const datasets = cases.map(({ dataset }) => dataset);
-  const store = await openStore({ url: cluster.url('postgres'), datasets, migrations });
+  const url = cluster.url('postgres');
+  const store = await openStore({ url, datasets, migrations });
   return {
     store,
+    url,
     dir: home,
     postmaster: cluster.pid,
     close: async () => {

@@ -15,12 +15,12 @@ const MOST_ROWS = 20_000;
 /** Rows of one answer up to this size are taken at once, however small the pages are. */
 const WAITING_BYTES = 65_536;
 
-interface Read {
-  row: TextRow;
-  bytes: number;
+/** Rows of one statement, as they came; where each stands is made only for the one that a page ends with. */
+interface Batch {
+  rows: TextRow[];
+  widths: number[];
   phase: Phase;
-  /** Position of this row. */
-  after: string[];
+  positionOf(index: number): string[];
 }
 
 /**
@@ -34,7 +34,7 @@ async function* rowsOf(
   pageBytes: number,
   signal: AbortSignal,
   afterEach: () => Promise<void>,
-): AsyncGenerator<Read[]> {
+): AsyncGenerator<Batch> {
   const resumed: Phase | undefined = start.after ? (start.phase ?? 'marked') : undefined;
   const phases = resumed ? pass.phases.slice(Math.max(0, pass.phases.indexOf(resumed))) : pass.phases;
   let limit = FIRST_ROWS;
@@ -42,25 +42,33 @@ async function* rowsOf(
     let after = phase === resumed ? start.after : null;
     for (;;) {
       const { text, values } = pass.statement(phase, start, after, limit);
+      const from = after;
+      const begin = (first: number): Batch => {
+        const rows: TextRow[] = [];
+        const positionOf = (index: number) => pass.position(phase, rows[index]!, from, first + index);
+        return { rows, widths: [], phase, positionOf };
+      };
       let count = 0;
       let bytes = 0;
-      const from = after;
-      let read: Read[] = [];
+      let batch = begin(0);
       let waiting = 0;
       for await (const rows of database.stream(text, values, pageBytes, signal)) {
         for (const row of rows) {
-          after = pass.position(phase, row, from, count++);
           const width = bytesOf(row);
-          bytes += width;
           waiting += width;
-          read.push({ row, bytes: width, phase, after });
+          batch.rows.push(row);
+          batch.widths.push(width);
         }
+        count += rows.length;
+        after = batch.positionOf(batch.rows.length - 1);
         if (waiting < Math.max(2 * pageBytes, WAITING_BYTES)) continue;
-        yield read;
-        read = [];
+        yield batch;
+        bytes += waiting;
+        batch = begin(count);
         waiting = 0;
       }
-      yield read;
+      bytes += waiting;
+      yield batch;
       if (count < limit) break;
       await afterEach();
       limit = Math.max(1, Math.min(MOST_ROWS, limit * 16, Math.floor((pageBytes * count) / bytes)));
@@ -101,19 +109,33 @@ export async function* readDataset(
 
   let held: Change[] = [];
   let bytes = 0;
-  for await (const batch of rowsOf(database, pass, cursor, pageBytes, signal, assertSame)) {
-    for (const { row, bytes: width, phase, after } of batch) {
+  for await (const { rows, widths, phase, positionOf } of rowsOf(
+    database,
+    pass,
+    cursor,
+    pageBytes,
+    signal,
+    assertSame,
+  )) {
+    const { phase: _, ...rest } = cursor;
+    const at = (index: number): SqlCursor => ({
+      ...rest,
+      after: positionOf(index),
+      ...(phase === 'marked' ? {} : { phase }),
+    });
+    for (let i = 0; i < rows.length; i++) {
+      const width = widths[i]!;
       // A full page waits for the row that follows it: the last one must be known as such.
       if (held.length > 0 && bytes + width > pageBytes) {
+        if (i > 0) cursor = at(i - 1);
         yield toPage(held, cursor, false);
         held = [];
         bytes = 0;
       }
-      held.push(toChange(row, phase));
+      held.push(toChange(rows[i]!, phase));
       bytes += width;
-      const { phase: _, ...rest } = cursor;
-      cursor = { ...rest, after, ...(phase === 'marked' ? {} : { phase }) };
     }
+    if (rows.length > 0) cursor = at(rows.length - 1);
   }
   // Changed while we read: said by this run, not found out by the next.
   if (!isFirst) await assertSame();

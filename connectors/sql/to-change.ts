@@ -24,33 +24,34 @@ export function createToChange(
   const changedAt = cursor && relation.column(cursor.fields[0]!);
   const uri = dataset.table ?? dataset.name;
 
-  return (row, phase) => {
+  const originOf = (row: TextRow): Origin => ({
+    uri,
+    pos: key.map((name) => row[name]).join('|'),
+  });
+  const refuse = (row: TextRow, reason: string, code: string, field: string): Change => {
+    const src = originOf(row);
     const printed = changedAt && row[changedAt.name];
-    const src: Origin = {
-      uri,
-      pos: key.map((name) => row[name]).join('|'),
-      ...(printed && changedAt.kind === 'instant' ? { at: toIsoInstant(printed) } : {}),
-    };
-    const refuse = (reason: string, code: string, field: string): Change => ({
-      op: 'bad',
-      raw: row as { [name: string]: Json },
-      reason,
-      code,
-      field,
-      src,
-    });
-    const empty = key.find((name) => row[name] === null);
-    if (empty !== undefined) return refuse(`key column ${empty} is null`, 'key-missing', empty);
+    if (printed && changedAt.kind === 'instant') src.at = toIsoInstant(printed);
+    return { op: 'bad', raw: row as { [name: string]: Json }, reason, code, field, src };
+  };
+
+  return (row, phase) => {
+    for (const name of key)
+      if (row[name] === null) return refuse(row, `key column ${name} is null`, 'key-missing', name);
     if (phase === 'unmarked' && cursor?.nullWatermark === 'refuse') {
       const field = cursor.fields.find((name) => row[name] === null)!;
-      return refuse(`cursor column ${field} is null`, 'watermark-missing', field);
+      return refuse(row, `cursor column ${field} is null`, 'watermark-missing', field);
     }
     try {
-      return { op: 'put', data: readRow(row), src };
+      const data = readRow(row);
+      const src = originOf(row);
+      // Read already, the way that instants are told.
+      if (changedAt?.kind === 'instant' && row[changedAt.name]) src.at = data[changedAt.name] as string;
+      return { op: 'put', data, src };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       const field = columns.find((column) => !isReadable(column, row))!.name;
-      return refuse(`${field} holds no JSON`, 'value-unreadable', field);
+      return refuse(row, `${field} holds no JSON`, 'value-unreadable', field);
     }
   };
 }

@@ -19,6 +19,7 @@ import type { RunDeps } from './run-deps.ts';
 import { createRunLocks } from './run-lock.ts';
 import { keepFed } from './schedule.ts';
 import { createSeenBook } from './seen.ts';
+import { createTurns } from './turns.ts';
 
 export interface IngestOptions extends Omit<BindOptions, 'signal'> {
   pool: pg.Pool;
@@ -58,7 +59,8 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const ledger = createLedger(options.pool);
   const locks = createRunLocks(options.pool);
   const { pool, door, log } = options;
-  const deps: RunDeps = { pool, door, ledger, locks, health, seen: createSeenBook(), log, signal };
+  const books = { ledger, health, seen: createSeenBook() };
+  const deps: RunDeps = { ...books, pool, door, locks, turns: createTurns(), log, signal };
   const fed = bound.filter((entry): entry is FedDataset => entry.binding.mode !== 'live');
   const live = bound.filter((entry) => entry.binding.mode === 'live');
   const loops: Promise<void>[] = [];

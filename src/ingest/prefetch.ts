@@ -1,3 +1,5 @@
+import type { Page } from '../sdk/index.ts';
+
 /**
  * Asks for the next page while the one before is being written: reading is the hub's own processor, writing is
  * PostgreSQL's. One page ahead, never more, so back-pressure still reaches the source.
@@ -17,6 +19,18 @@ export async function* prefetch<T>(source: AsyncIterable<T>): AsyncGenerator<T> 
     await next;
     await iterator.return?.();
   }
+}
+
+/**
+ * Raw pages, with the next one asked for while the one before is judged: a source that takes its time to answer, or lies
+ * at the end of a slow line, answers meanwhile. The connector may go on with its cursor; the page keeps what it said.
+ */
+export function readAhead(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  return prefetch(detached(pages));
+}
+
+async function* detached(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  for await (const page of pages) yield { ...page, cursor: structuredClone(page.cursor) };
 }
 
 /** A rejection is kept as a value: nobody awaits the page ahead while the one before is written. */

@@ -24,16 +24,26 @@ export interface ReplayOptions {
 /**
  * Runs the present mapping over what a dataset's source sent before: landed pages, then what still lies in quarantine.
  * The newest page comes first and each record is taken once, so nothing older overwrites anything newer. Cursors stay
- * where they are; the source is not asked.
+ * where they are; the source is not asked. A stream that is at work in this process pauses between two pages: what it
+ * received meanwhile is written afterwards, and is newer. HUB_INGEST_RUN_BUSY while anybody else has the dataset.
  */
 export async function replayDataset(
   bound: FedDataset,
   deps: RunDeps,
   options: ReplayOptions = {},
 ): Promise<RunTotals> {
-  const { source, binding, kind } = bound;
+  const { source, kind } = bound;
+  const replay = () => replayHeld(bound, deps, options);
   const release = await deps.locks.take(source.name, kind.name);
-  if (!release) throw new Problem(INGEST_RUN_BUSY, { source: source.name, dataset: kind.name });
+  if (release) return replay().finally(release);
+  const paused = deps.turns.between(source.name, kind.name, replay);
+  if (!paused) throw new Problem(INGEST_RUN_BUSY, { source: source.name, dataset: kind.name });
+  return paused;
+}
+
+/** While nobody else writes the dataset. */
+async function replayHeld(bound: FedDataset, deps: RunDeps, options: ReplayOptions): Promise<RunTotals> {
+  const { source, binding, kind } = bound;
   const run = await deps.ledger.open(source.name, kind.name, 'replay', options.by);
   options.onRun?.(run);
   const totals = emptyTotals();
@@ -73,7 +83,5 @@ export async function replayDataset(
   } catch (error) {
     await deps.ledger.close(run, deps.signal.aborted ? 'INTERRUPTED' : 'FAILED', totals);
     throw error;
-  } finally {
-    await release();
   }
 }

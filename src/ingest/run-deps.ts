@@ -5,6 +5,7 @@ import type { HealthBook } from './health.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunLocks } from './run-lock.ts';
 import type { SeenBook } from './seen.ts';
+import type { Turns } from './turns.ts';
 
 /** What every run works with. */
 export interface RunDeps {
@@ -12,6 +13,7 @@ export interface RunDeps {
   door: WriteDoor;
   ledger: Ledger;
   locks: RunLocks;
+  turns: Turns;
   health: HealthBook;
   /** What sources sent before. */
   seen: SeenBook;

@@ -3,15 +3,17 @@ import { INGEST_RUN_BUSY } from '../kernel/problems/ingest.ts';
 import type { Json, ReadRequest } from '../sdk/index.ts';
 import { forgetCursor, loadCursor } from '../store/cursor.ts';
 import type { FedDataset } from './bound-dataset.ts';
+import { toCursorName } from './cursor-name.ts';
 import { guardShape } from './drift.ts';
 import { toJudgedPages } from './judged-pages.ts';
 import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
 import { type Meter, measure } from './meter.ts';
 import { packAhead } from './pack-ahead.ts';
-import { prefetch } from './prefetch.ts';
+import { prefetch, readAhead } from './prefetch.ts';
 import type { RunDeps } from './run-deps.ts';
 import { acknowledge, fail, hasNews, tellSnapshot, toRead } from './run-outcome.ts';
 import { toKeyFields } from './source-key.ts';
+import { atOnce, type InTurn } from './turns.ts';
 
 /** Rows enough to make a transaction worth its round trips; more would hold the hub up while they are parsed. */
 const PAGE_BYTES = 1024 * 1024;
@@ -41,20 +43,23 @@ export async function runDataset(
   const release = await deps.locks.take(source.name, kind.name);
   if (!release) throw new Problem(INGEST_RUN_BUSY, { source: source.name, dataset: kind.name });
   try {
-    return await runLocked(bound, deps, options);
+    const run = (inTurn: InTurn) => runLocked(bound, deps, options, inTurn);
+    return await (bound.binding.mode === 'stream'
+      ? deps.turns.follow(source.name, kind.name, run)
+      : run(atOnce));
   } finally {
     await release();
   }
 }
 
-/** A backfill that was cut short goes on where it stopped, as long as it is asked for the same range. */
-function toCursorName(dataset: string, { range }: RunOptions): string {
-  return range ? `${dataset}:backfill:${range.from ?? ''}:${range.to ?? ''}` : dataset;
-}
-
-async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions): Promise<RunTotals> {
+async function runLocked(
+  bound: FedDataset,
+  deps: RunDeps,
+  options: RunOptions,
+  inTurn: InTurn,
+): Promise<RunTotals> {
   const { source, binding, kind } = bound;
-  const cursorOf = toCursorName(kind.name, options);
+  const cursorOf = toCursorName(kind.name, options.range);
   const cursor = await loadCursor(deps.pool, source.name, cursorOf);
   const run = await deps.ledger.open(source.name, kind.name, options.range ? 'backfill' : binding.mode);
   const totals = emptyTotals();
@@ -63,27 +68,28 @@ async function runLocked(bound: FedDataset, deps: RunDeps, options: RunOptions):
     const dataset = await bound.describe(true);
     await guardShape(deps.pool, source.name, kind.name, dataset);
     const meter: Meter = { bytes: 0 };
+    // A stream is acknowledged page by page; reading ahead would only hold messages back.
+    const isStream = binding.mode === 'stream';
     const read = bound.connector.read!(bound.ctx, {
       dataset,
       cursor: cursor === null ? null : (JSON.parse(cursor) as Json),
-      follow: binding.mode === 'stream',
+      follow: isStream,
       pageBytes: PAGE_BYTES,
       ...(options.range ? { range: options.range } : {}),
     });
-    const changes = options.onPage ? measure(read, meter) : read;
+    const measured = options.onPage ? measure(read, meter) : read;
+    const changes = isStream ? measured : readAhead(measured);
     const inSnapshot = dataset.deletes === 'snapshot' && !options.range;
     const keyFields = toKeyFields(binding, dataset);
     // What a stream sends again is a message, seldom a list.
     const seen = binding.mode === 'sync' ? deps.seen.of(bound) : undefined;
     let expectsNews = true;
-    const pages = packAhead(
-      toJudgedPages(kind, binding, changes, { inSnapshot, keyFields, seen }),
-      () => expectsNews,
-    );
-    // A stream is acknowledged page by page; reading ahead would only hold messages back.
-    for await (const page of binding.mode === 'stream' ? pages : prefetch(pages)) {
-      const { ack, recall, ...judged } = page;
-      const written = await deps.door.write(kind.name, { source: source.name, run, cursorOf, ...judged });
+    const judged = toJudgedPages(kind, binding, changes, { inSnapshot, keyFields, seen });
+    const pages = packAhead(judged, () => expectsNews);
+    for await (const page of isStream ? pages : prefetch(pages)) {
+      const { ack, recall, ...words } = page;
+      const toWrite = { source: source.name, run, cursorOf, ...words };
+      const written = await inTurn(() => deps.door.write(kind.name, toWrite));
       recall?.remember();
       addPage(totals, written);
       expectsNews = hasNews(written);

@@ -5,6 +5,7 @@ import { createLedger } from '../../src/ingest/ledger.ts';
 import type { RunDeps } from '../../src/ingest/run-deps.ts';
 import { createRunLocks } from '../../src/ingest/run-lock.ts';
 import { createSeenBook } from '../../src/ingest/seen.ts';
+import { createTurns } from '../../src/ingest/turns.ts';
 import { createFixedClock } from '../../src/kernel/clock.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import {
@@ -111,6 +112,7 @@ export function runDeps({ store }: TestStore, more: Partial<RunDeps> = {}): RunD
     ledger: createLedger(store.pool),
     locks: createRunLocks(store.pool),
     seen: createSeenBook(),
+    turns: createTurns(),
     health: createHealthBook(createFixedClock('2026-11-24T00:00:00Z')),
     log: silentLog,
     signal: new AbortController().signal,

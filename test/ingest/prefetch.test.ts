@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { prefetch } from '../../src/ingest/prefetch.ts';
+import { prefetch, readAhead } from '../../src/ingest/prefetch.ts';
+import type { Page } from '../../src/sdk/index.ts';
 
 interface Watch {
   asked: number;
@@ -72,5 +73,26 @@ describe('prefetch', () => {
     const watch: Watch = { asked: 0, isClosed: false };
     expect(await prefetch(counted(watch, 0)).next()).toEqual({ value: undefined, done: true });
     expect(watch.isClosed).toBe(true);
+  });
+});
+
+describe('reading ahead', () => {
+  it('keeps the cursor that covers a page, although the connector has gone on with it', async () => {
+    const cursor = { line: 0 };
+    const acknowledged: number[] = [];
+    const connector = (async function* (): AsyncGenerator<Page> {
+      for (let page = 1; page <= 3; page++) {
+        cursor.line = page * 10;
+        yield { dataset: 'lines', changes: [], cursor, ack: () => void acknowledged.push(page) };
+      }
+    })();
+    const lines: unknown[] = [];
+    for await (const page of readAhead(connector)) {
+      await settled();
+      lines.push(page.cursor);
+      await page.ack?.();
+    }
+    expect(lines).toEqual([{ line: 10 }, { line: 20 }, { line: 30 }]);
+    expect(acknowledged).toEqual([1, 2, 3]);
   });
 });

@@ -83,8 +83,10 @@ export const INGEST_RUN_BUSY = defineProblem<{ source: string; dataset: string }
   fixer: 'operator',
   vi: (d) => `Tập dữ liệu ${d.dataset} của nguồn ${d.source} đang được đồng bộ`,
   en: (d) => `Dataset ${d.dataset} of source ${d.source} is being synced already`,
-  remedyVi: 'Đợi lần chạy hiện tại kết thúc (hub đang chạy cũng đồng bộ theo lịch), rồi thử lại.',
-  remedyEn: 'Wait for the present run to end (a running hub syncs on schedule too), then try again.',
+  remedyVi:
+    'Đợi lần chạy hiện tại kết thúc (hub đang chạy cũng đồng bộ theo lịch), rồi thử lại. Với luồng dữ liệu, hãy dùng mutation replay của hub đang chạy.',
+  remedyEn:
+    'Wait for the present run to end (a running hub syncs on schedule too), then try again. For a stream ask the running hub itself, by its mutation replay.',
 });
 
 export const INGEST_PARKED = defineProblem<{

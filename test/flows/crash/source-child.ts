@@ -12,6 +12,7 @@ import { runDataset } from '../../../src/ingest/run.ts';
 import type { RunDeps } from '../../../src/ingest/run-deps.ts';
 import { createRunLocks } from '../../../src/ingest/run-lock.ts';
 import { createSeenBook } from '../../../src/ingest/seen.ts';
+import { createTurns } from '../../../src/ingest/turns.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
 import { toError } from '../../../src/kernel/problem.ts';
@@ -102,6 +103,7 @@ const deps: RunDeps = {
   ledger: createLedger(pool),
   locks: createRunLocks(pool),
   seen: createSeenBook(),
+  turns: createTurns(),
   health: createHealthBook(systemClock),
   log: silentLog,
   signal,
