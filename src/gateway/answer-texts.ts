@@ -9,23 +9,26 @@ export interface AnswerTexts {
   toText(result: Pick<ExecutionResult, 'data' | 'errors' | 'extensions'>): string;
 }
 
+/** Written parts of one answer. The whole is one string for all who get it: joining it anew is a copy for each. */
+interface Written {
+  data?: string;
+  whole?: string;
+}
+
 export function createAnswerTexts(): AnswerTexts {
-  const texts = new WeakMap<object, string | undefined>();
-  const write = (data: object): string => {
-    const known = texts.get(data);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(data);
-    if (texts.has(data)) texts.set(data, text);
-    return text;
-  };
+  const kept = new WeakMap<object, Written>();
   return {
     keep: (data) => {
-      if (!texts.has(data)) texts.set(data, undefined);
+      if (!kept.has(data)) kept.set(data, {});
     },
-    know: (data, text) => texts.set(data, text),
+    know: (data, text) => kept.set(data, { data: text }),
     toText: ({ errors, data, extensions }) => {
-      if (!data || errors || !texts.has(data)) return JSON.stringify({ errors, data, extensions });
-      return `{"data":${write(data)}${extensions ? `,"extensions":${JSON.stringify(extensions)}` : ''}}`;
+      const written = data && !errors ? kept.get(data) : undefined;
+      if (!written) return JSON.stringify({ errors, data, extensions });
+      written.data ??= JSON.stringify(data);
+      if (extensions) return `{"data":${written.data},"extensions":${JSON.stringify(extensions)}}`;
+      written.whole ??= `{"data":${written.data}}`;
+      return written.whole;
     },
   };
 }
