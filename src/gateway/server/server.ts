@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { Problem } from '../../kernel/problem.ts';
 import { START_PORT_BUSY } from '../../kernel/problems/http.ts';
 import { createAnswerTexts } from '../answer-texts.ts';
+import { missingNativePlanner } from '../planner/native.ts';
 import { createCachePlugin } from '../plugins/cache.ts';
 import { createPlugins, withPlugins } from '../plugins/index.ts';
 import { createErrorFormatter } from '../plugins/problems.ts';
@@ -31,6 +32,11 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 
 /** The hub's one port: GraphQL over HTTP and WebSocket, pages, probes, metrics. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
+  if (missingNativePlanner)
+    options.log.warn(
+      { area: 'gateway', reason: missingNativePlanner },
+      'no native query planner: plans are our own',
+    );
   const texts = createAnswerTexts();
   const cache = createCachePlugin(options.gateway, texts, options.metrics, options.cacheBytes ?? CACHE_BYTES);
   options.onChange?.(cache.invalidate);
