@@ -8,6 +8,7 @@ import { guardShape } from './drift.ts';
 import { toJudgedPages } from './judged-pages.ts';
 import { addPage, emptyTotals, type RunTotals } from './ledger.ts';
 import { type Meter, measure } from './meter.ts';
+import { createNowAndThen } from './now-and-then.ts';
 import { packAhead } from './pack-ahead.ts';
 import { prefetch, readAhead } from './prefetch.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -17,7 +18,6 @@ import { atOnce, type InTurn } from './turns.ts';
 
 /** Rows enough to make a transaction worth its round trips; more would hold the hub up while they are parsed. */
 const PAGE_BYTES = 1024 * 1024;
-/** A stream that never ends still shows its totals. */
 const PROGRESS_EVERY_MS = 5_000;
 
 /** What a person may ask of one run; the schedule asks nothing. */
@@ -63,7 +63,8 @@ async function runLocked(
   const cursor = await loadCursor(deps.pool, source.name, cursorOf);
   const run = await deps.ledger.open(source.name, kind.name, options.range ? 'backfill' : binding.mode);
   const totals = emptyTotals();
-  let reported = Date.now();
+  // A stream that never ends still shows its totals.
+  const tellProgress = createNowAndThen(PROGRESS_EVERY_MS, () => deps.ledger.progress(run, totals));
   try {
     const dataset = await bound.describe(true);
     await guardShape(deps.pool, source.name, kind.name, dataset);
@@ -98,10 +99,7 @@ async function runLocked(
       await acknowledge(ack, deps.log, bound);
       deps.health.ok(source.name);
       options.onPage?.(totals, meter);
-      if (Date.now() - reported > PROGRESS_EVERY_MS) {
-        reported = Date.now();
-        await deps.ledger.progress(run, totals);
-      }
+      await tellProgress();
       if (options.limit !== undefined && toRead(totals) >= options.limit) break;
     }
     deps.health.ok(source.name);
