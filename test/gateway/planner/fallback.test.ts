@@ -178,6 +178,31 @@ describe('an operation that the native planner would unfold without end', () => 
     expect(toOperations(node).map(({ serviceName }) => serviceName)).toEqual(['code', 'both', 'id', 'both']);
   });
 
+  it('nor what it goes round in a circle with: a type of several keys, one of several fields', () => {
+    const key = '@key(fields: "part { a b }")';
+    const part = 'type Part @shareable { a: Int b: Int }';
+    const services = {
+      a: `type E ${key} @key(fields: "id") { part: Part @shareable id: ID! @shareable f2: F } type F { id: ID! } ${part}`,
+      b: `type E ${key} @key(fields: "id") @key(fields: "code") { part: Part @shareable id: ID! @shareable code: String!
+        f3: Int } ${part}`,
+      c: `type Query { q: E } type E ${key} { part: Part @shareable } ${part}`,
+      d: 'type E @key(fields: "id") { id: ID! @shareable other: Int }',
+    };
+    const asked: string[] = [];
+    const tangled = Object.entries(services).map(([name, sdl]) => toSubgraph(name, sdl));
+    const planner = createQueryPlanner(composeSupergraph(tangled).supergraphSdl, () => (query) => {
+      asked.push(query);
+      throw new Error('it would not come back');
+    });
+    const { node } = planner.plan('{ q { k: f3 f2 { id } code } }');
+    expect(asked).toEqual([]);
+    expect(
+      toOperations(node)
+        .map(({ serviceName }) => serviceName)
+        .sort(),
+    ).toEqual(['a', 'b', 'c']);
+  });
+
   it('one level is', () => {
     const { asked, planner } = watch();
     planner.plan(`{ n ${nest('own', 1)} }`);
