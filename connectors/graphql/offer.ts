@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { ConnectorError, type Op, type SourceDataset } from '../../src/sdk/index.ts';
+import { ConnectorError, describeChanges, type Op, type SourceDataset } from '../../src/sdk/index.ts';
 import { fieldsOf, type GraphqlDataset, type LiveSettings } from './config.ts';
 import { toAliasDocument, toOperation } from './document.ts';
 import { assertFits } from './introspect.ts';
@@ -48,7 +48,7 @@ function describeRecord(dataset: GraphqlDataset, schema: GraphQLSchema | undefin
 
 /** What `discover` says of a configured dataset. Throws `config` when a query does not fit the source's schema. */
 export function toSourceDataset(dataset: GraphqlDataset, schema: GraphQLSchema | undefined): SourceDataset {
-  const { name, key, updatedSince, complete, deleted, live } = dataset;
+  const { name, key, live } = dataset;
   if (schema) {
     assertFits(schema, dataset.query, dataset.operationName, `dataset ${name}`);
     for (const lookUp of live?.keys ?? []) {
@@ -57,15 +57,11 @@ export function toSourceDataset(dataset: GraphqlDataset, schema: GraphQLSchema |
       assertFits(schema, query, undefined, what);
     }
   }
-  const lookback = updatedSince?.lookback;
   return {
     name,
     schema: describeRecord(dataset, schema),
     key,
-    ...(updatedSince
-      ? { cursor: { fields: [updatedSince.field], ...(lookback === undefined ? {} : { lookback }) } }
-      : {}),
-    deletes: complete ? 'snapshot' : deleted ? 'events' : 'none',
+    ...describeChanges(dataset),
     ...(live
       ? {
           live: {

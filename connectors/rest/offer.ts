@@ -1,4 +1,4 @@
-import type { Op, SourceDataset } from '../../src/sdk/index.ts';
+import { describeChanges, type Op, type SourceDataset } from '../../src/sdk/index.ts';
 import type { LiveSettings, RestDataset } from './config.ts';
 
 /** Smallest ceiling of its look-ups: the contract knows one for all. */
@@ -25,8 +25,7 @@ function namedFields(dataset: RestDataset): string[] {
 
 /** What `discover` says of a configured dataset. */
 export function toSourceDataset(dataset: RestDataset): SourceDataset {
-  const { name, key, updatedSince, complete, deleted, live, schema } = dataset;
-  const lookback = updatedSince?.lookback;
+  const { name, key, live, schema } = dataset;
   return {
     name,
     schema: schema ?? {
@@ -35,10 +34,7 @@ export function toSourceDataset(dataset: RestDataset): SourceDataset {
       required: key,
     },
     key,
-    ...(updatedSince
-      ? { cursor: { fields: [updatedSince.field], ...(lookback === undefined ? {} : { lookback }) } }
-      : {}),
-    deletes: complete ? 'snapshot' : deleted ? 'events' : 'none',
+    ...describeChanges(dataset),
     ...(live
       ? {
           live: {

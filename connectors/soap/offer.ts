@@ -1,4 +1,4 @@
-import type { SourceDataset } from '../../src/sdk/index.ts';
+import { describeChanges, type SourceDataset } from '../../src/sdk/index.ts';
 import type { FieldType, SoapDataset } from './config.ts';
 
 const TYPES: Record<FieldType, string | undefined> = {
@@ -38,16 +38,12 @@ export function maxKeysOf(live: NonNullable<SoapDataset['live']>): number {
 
 /** What `discover` says of a configured dataset. */
 export function toSourceDataset(dataset: SoapDataset): SourceDataset {
-  const { name, key, updatedSince, complete, deleted, live } = dataset;
-  const lookback = updatedSince?.lookback;
+  const { name, key, live } = dataset;
   return {
     name,
     schema: schemaOf(dataset),
     key,
-    ...(updatedSince
-      ? { cursor: { fields: [updatedSince.field], ...(lookback === undefined ? {} : { lookback }) } }
-      : {}),
-    deletes: complete ? 'snapshot' : deleted ? 'events' : 'none',
+    ...describeChanges(dataset),
     ...(live
       ? {
           live: {

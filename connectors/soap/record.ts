@@ -3,6 +3,7 @@ import {
   type Json,
   type Origin,
   type Row,
+  refusalsOf,
   watermark,
   type XmlElement,
   xmlToJson,
@@ -31,46 +32,39 @@ function toRow(element: XmlElement, json: Json, { fields }: SoapDataset): Row {
 export function createRecordReader(dataset: SoapDataset, uri: string, maxRecordBytes: number) {
   const toChange = (element: XmlElement, json: Json, size: number, fingerprint: string): Change => {
     const src: Origin = { uri, pos: `${element.line}:${element.column}` };
-    const bad = (raw: Json, reason: string, code: string, field?: string): Change => ({
-      op: 'bad',
-      raw,
-      reason,
-      code,
-      ...(field === undefined ? {} : { field }),
-      src,
-    });
+    const refuse = refusalsOf(src);
     if (size > maxRecordBytes)
-      return bad(
+      return refuse(
         fingerprint.slice(0, KEPT),
-        `the record has ${size} characters, at most ${maxRecordBytes} are read`,
         'too-large',
+        `the record has ${size} characters, at most ${maxRecordBytes} are read`,
       );
     if (element.children.length === 0 && element.attributes.href?.startsWith('#'))
-      return bad(
+      return refuse(
         json,
-        'the record stands elsewhere (rpc/encoded): such references are not followed',
         'reference',
+        'the record stands elsewhere (rpc/encoded): such references are not followed',
       );
     let row: Row;
     try {
       row = toRow(element, json, dataset);
     } catch (error) {
       if (!(error instanceof FieldFault)) throw error;
-      return bad(json, error.message, error.code, error.field);
+      return refuse(json, error.code, error.message, error.field);
     }
     for (const field of dataset.key) {
       const value = row[field];
       if (value === undefined || value === null || value === '')
-        return bad(json, `key field ${field} is missing`, 'key-missing', field);
+        return refuse(json, 'key-missing', `key field ${field} is missing`, field);
       if (typeof value === 'object')
-        return bad(json, `key field ${field} is not one value`, 'key-not-scalar', field);
+        return refuse(json, 'key-not-scalar', `key field ${field} is not one value`, field);
     }
     const field = dataset.updatedSince?.field;
     const printed = field === undefined ? null : (row[field] ?? null);
     if (printed !== null && printed !== '') {
       const at = String(printed);
       if (Number.isNaN(watermark.toTime(at)))
-        return bad(json, `${field}: "${at.slice(0, 40)}" is not a time of change`, 'not-a-time', field);
+        return refuse(json, 'not-a-time', `${field}: "${at.slice(0, 40)}" is not a time of change`, field);
       src.at = at;
     }
     const { deleted, key } = dataset;
