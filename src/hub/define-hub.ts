@@ -43,6 +43,8 @@ export interface HubDefinition {
     batchLimit?: number;
     /** Memory for answers that are open data, in bytes. Default 32 MiB; 0 keeps none. */
     cacheBytes?: number;
+    /** Event streams open at a time of one key, or of one address without a key. Default 1,000. */
+    streamLimit?: number;
   };
   /** Start the simulated ministries beside the hub. Absent in production. */
   demonstration?: boolean;
@@ -127,6 +129,7 @@ const shape = z.object({
     .strictObject({
       batchLimit: z.number().int().min(0).max(100).optional(),
       cacheBytes: z.number().int().min(0).optional(),
+      streamLimit: z.number().int().min(1).optional(),
     })
     .optional(),
   retentionHours: z.record(z.string(), z.number().positive()).optional(),

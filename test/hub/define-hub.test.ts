@@ -22,6 +22,8 @@ describe('a hub’s definition', () => {
     const hub = definition({ demoKeys: { analyst: { subsystem: 'S', role: 'analyst' } } });
     expect(defineHub(hub)).toBe(hub);
     expect(defineHub(demonstration)).toBe(demonstration);
+    const served = definition({ http: { batchLimit: 10, cacheBytes: 0, streamLimit: 200 } });
+    expect(defineHub(served)).toBe(served);
   });
 
   it.each<[string, object]>([
@@ -41,6 +43,7 @@ describe('a hub’s definition', () => {
       'sources[1](population).bindings[0].timeoutMs',
       second({ bindings: [{ from: 'a', to: 'b', mode: 'live', timeoutMs: 1 }] }),
     ],
+    ['http.streamLimit', { http: { streamLimit: 0 } }],
     ['trust.vehicle', { trust: { vehicle: { order: ['register'] } } }],
     ['trust.sample.order', { trust: { sample: { order: ['register'] } } }],
     ['trust.sample.order', { trust: { sample: { order: ['register', 'population', 'nobody'] } } }],
