@@ -18,8 +18,8 @@ describe('a plan, printed', () => {
         'Sequence (lần lượt / one after another)',
         '├─ Fetch people',
         '└─ Parallel (cùng lúc / at once)',
-        '   ├─ Fetch fees  Person(id) @ me',
-        '   └─ Fetch places  Place(code) @ me.home',
+        '   ├─ Fetch places  Place(code) @ me.home',
+        '   └─ Fetch fees  Person(id) @ me',
       ].join('\n'),
     );
   });
