@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Command } from 'commander';
 import { loadConnectors } from '../hub/load-connectors.ts';
 import { loadDefinition } from '../hub/load-definition.ts';
+import { packageFolder } from '../kernel/package-folder.ts';
 import { isProblem, toError } from '../kernel/problem.ts';
 import type { ConnectorModule } from '../sdk/index.ts';
 
@@ -69,7 +71,7 @@ async function checkSchema(toSchemaFiles: () => Map<string, string>): Promise<Fi
   }
   const drifted: string[] = [];
   for (const [name, text] of files)
-    if ((await readFile(new URL(`../../schema/${name}`, import.meta.url), 'utf8').catch(() => '')) !== text)
+    if ((await readFile(path.join(packageFolder, 'schema', name), 'utf8').catch(() => '')) !== text)
       drifted.push(name);
   return [
     { check: 'compose', ok: true, detail: `${files.size - 4} subgraph` },

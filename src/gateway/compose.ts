@@ -1,6 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { type DocumentNode, Kind, parse, visit } from 'graphql';
-import { Problem, toError } from '../kernel/problem.ts';
+import { isProblem, Problem, toError } from '../kernel/problem.ts';
 import { GATEWAY_COMPOSITION_FAILED, GATEWAY_DIRECTIVE_UNSUPPORTED } from '../kernel/problems/gateway.ts';
 import type { LocalSubgraph } from './subgraph.ts';
 
@@ -25,7 +25,7 @@ function parseSubgraph(name: string, sdl: string): DocumentNode {
     assertNoContext(name, document);
     return document;
   } catch (error) {
-    if (error instanceof Problem) throw error;
+    if (isProblem(error)) throw error;
     throw new Problem(GATEWAY_COMPOSITION_FAILED, { errors: [`[${name}] ${toError(error).message}`] });
   }
 }

@@ -1,6 +1,6 @@
-import { pathToFileURL } from 'node:url';
 import { isProblem, Problem, toError } from '../kernel/problem.ts';
 import { CONFIG_INVALID } from '../kernel/problems/config.ts';
+import { importFile } from '../sdk/import-file.ts';
 
 /**
  * What a file of the configuration exports under `name`. Throws HUB_CONFIG_INVALID, naming the file: it cannot be loaded,
@@ -14,7 +14,7 @@ export async function importDeclared<T>(
 ): Promise<T> {
   let loaded: Record<string, T | undefined>;
   try {
-    loaded = await import(pathToFileURL(file).href);
+    loaded = (await importFile(file)) as Record<string, T | undefined>;
   } catch (error) {
     if (isProblem(error)) throw error;
     const details = { path: where.file, reason: toError(error).message };

@@ -34,6 +34,9 @@ export function defineProblem<D extends object = object>(kind: ProblemKind<D>): 
   return kind;
 }
 
+/** The same symbol in every copy: a configuration file may be loaded with a copy of its own of what it imports. */
+const BRAND = Symbol.for('lien-thong.problem@1');
+
 /** An error of the catalogue. Everything a person or a program needs to act on it travels with it. */
 export class Problem<D extends object = object> extends Error {
   readonly code: string;
@@ -56,6 +59,10 @@ export class Problem<D extends object = object> extends Error {
     this.remedy = { vi: kind.remedyVi, en: kind.remedyEn };
   }
 
+  get [BRAND](): true {
+    return true;
+  }
+
   /** GraphQL `extensions`, CLI `--json` and log form: the same content everywhere. */
   toJSON(): Record<string, unknown> {
     return {
@@ -71,7 +78,7 @@ export class Problem<D extends object = object> extends Error {
 }
 
 export function isProblem(error: unknown): error is Problem {
-  return error instanceof Problem;
+  return typeof error === 'object' && error !== null && BRAND in error;
 }
 
 /** Any thrown value as an Error, in one place. */

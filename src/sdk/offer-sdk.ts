@@ -1,9 +1,14 @@
 import { register } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { packageFolder } from '../kernel/package-folder.ts';
 
 const own = fileURLToPath(import.meta.url);
-const here = (name: string) => new URL(`${name}${path.extname(own)}`, import.meta.url).href;
+/** `runs`: the form of it that this hub runs. `source`: what this checkout's package.json says that it is. */
+const here = (name: string) => ({
+  runs: new URL(`${name}${path.extname(own)}`, import.meta.url).href,
+  source: pathToFileURL(path.join(packageFolder, 'src/sdk', `${name}.ts`)).href,
+});
 
 /**
  * Resolves `lien-thong/sdk` for whoever has no copy of it: a connector's folder may lie anywhere, and a package need not
@@ -15,7 +20,8 @@ export const initialize = (data) => { sdk = data; };
 export const resolve = async (specifier, context, next) => {
   const offered = sdk[specifier];
   if (offered === undefined) return next(specifier, context);
-  try { return await next(specifier, context); } catch { return next(offered, context); }
+  const found = await next(specifier, context).catch(() => undefined);
+  return found && found.url !== offered.source ? found : next(offered.runs, context);
 };
 `;
 

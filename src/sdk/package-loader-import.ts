@@ -56,7 +56,7 @@ function findTsx(): string | undefined {
 export async function seeExports(entry: string, config: unknown): Promise<SeenExports> {
   const isTypeScript = /\.[cm]?ts$/.test(entry);
   // The SDK that it is offered is TypeScript too, where the hub runs from its sources.
-  const tsx = isTypeScript || sdkHooks.data['lien-thong/sdk'].endsWith('.ts') ? findTsx() : undefined;
+  const tsx = isTypeScript || sdkHooks.data['lien-thong/sdk'].runs.endsWith('.ts') ? findTsx() : undefined;
   if (isTypeScript && !tsx)
     throw new Error('TypeScript is read from a checkout only: build it to JavaScript');
   const worker = new Worker(WORKER, {

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFolder } from '../kernel/package-folder.ts';
 import type { Mode } from './contract.ts';
 
 /** Mode → the folders of `scaffold/` that it is put together from, and the function that does its work. */
@@ -18,23 +17,15 @@ export function isScaffoldMode(mode: string): mode is Mode {
   return Object.hasOwn(PARTS, mode);
 }
 
-/** The package's own folder: templates are read from the sources, also by the compiled hub. */
-function findHub(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
-  return folder;
-}
-
 /**
  * Writes a connector's folder whose conformance run is red until its functions are written. Gives the names of the files,
  * or undefined when the folder is there already: nothing is written over.
  */
 export async function writeScaffold(name: string, mode: Mode, folder: string): Promise<string[] | undefined> {
-  const hub = findHub();
   const { folders, does } = PARTS[mode];
   const files = new Map<string, string>();
   for (const part of folders) {
-    const from = path.join(hub, 'src/sdk/scaffold', part);
+    const from = path.join(packageFolder, 'src/sdk/scaffold', part);
     for (const file of await readdir(from)) {
       const text = await readFile(path.join(from, file), 'utf8');
       files.set(
@@ -44,7 +35,7 @@ export async function writeScaffold(name: string, mode: Mode, folder: string): P
           .replaceAll('../http/', './')
           .replaceAll('name-of-connector', name)
           .replaceAll('function-of-mode', does)
-          .replaceAll('path-of-hub', hub),
+          .replaceAll('path-of-hub', packageFolder),
       );
     }
   }

@@ -2,11 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { hubCommand, root, runHub } from '../support/run-hub.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 let database: TestDatabase;
 let dataDir: string;
 beforeAll(async () => {
@@ -19,26 +18,14 @@ afterAll(async () => {
 });
 
 /** Runs `hub …` as a person would. */
-function hub(
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<{ code: number; out: string; err: string }> {
-  const options = {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: database.url, HUB_DATA_DIR: dataDir, ...env },
-  };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], options, (error, out, err) => {
-      resolve({ code: error ? Number(error.code) : 0, out, err });
-    });
-  });
-}
+const hub = (args: string[], env: Record<string, string> = {}) =>
+  runHub(args, { DATABASE_URL: database.url, HUB_DATA_DIR: dataDir, ...env });
 
 // Each call is a process of its own that loads the whole hub.
 describe('hub, from the command line', { timeout: 120_000 }, () => {
   it('ends quietly when its reader has had enough', async () => {
     const { code, err } = await new Promise<{ code: number; err: string }>((resolve) => {
-      const command = `"${process.execPath}" --import tsx src/cli.ts connector list | head -1`;
+      const command = `"${process.execPath}" "${hubCommand}" connector list | head -1`;
       execFile('bash', ['-o', 'pipefail', '-c', command], { cwd: root }, (error, _out, err) =>
         resolve({ code: error ? Number(error.code) : 0, err }),
       );

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { root, runHub } from '../support/run-hub.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 let database: TestDatabase;
 let folder: string;
 let config: string;
@@ -47,19 +45,8 @@ async function configure(count: string): Promise<void> {
   await writeFile(config, definition(count).replace('@DROP@', path.join(folder, 'drop')));
 }
 
-function hub(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, DATABASE_URL: database.url, HUB_DATA_DIR: folder, HUB_CONFIG: config };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'src/cli.ts', ...args],
-      { cwd: root, env },
-      (error, out, err) => {
-        resolve({ code: error ? Number(error.code) : 0, out, err });
-      },
-    );
-  });
-}
+const hub = (...args: string[]) =>
+  runHub(args, { DATABASE_URL: database.url, HUB_DATA_DIR: folder, HUB_CONFIG: config });
 
 describe('a mapping that is wrong, from the command line', { timeout: 180_000 }, () => {
   it('shows in a dry run, fills the quarantine, is mended and replayed', async () => {

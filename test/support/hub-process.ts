@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { hubCommand, root } from './run-hub.ts';
 
 export interface Spawned {
   child: ChildProcess;
@@ -17,9 +15,18 @@ export interface Spawned {
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Runs a TypeScript program of the repository as its own process, as `npm start` does. */
+/** `npm start` as a process of its own. */
+export function spawnHub(env: Record<string, string>): Spawned {
+  return watch([hubCommand, 'serve'], env);
+}
+
+/** A TypeScript program of the tests as a process of its own. */
 export function spawnProgram(program: string, env: Record<string, string>): Spawned {
-  const child = spawn(process.execPath, ['--import', 'tsx', program], {
+  return watch(['--import', 'tsx', program], env);
+}
+
+function watch(command: readonly string[], env: Record<string, string>): Spawned {
+  const child = spawn(process.execPath, command, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { toSourcesFolder } from '../../hub/source-files.ts';
 import { findConnector } from '../../ingest/open-connector.ts';
+import { packageFolder } from '../../kernel/package-folder.ts';
 import { isProblem, Problem, toError } from '../../kernel/problem.ts';
 import { SOURCE_EXISTS, SOURCE_SETTING_INVALID } from '../../kernel/problems/source.ts';
 import { judgeConfig } from '../../sdk/judge-config.ts';
@@ -164,7 +164,7 @@ function openTerminal(): { ask: Ask; close(): void } | undefined {
 async function writeDraft(draft: SourceDraft): Promise<string> {
   const folder = toSourcesFolder(process.env);
   const file = path.join(folder, `${draft.name}.source.ts`);
-  const sdk = fileURLToPath(new URL('../../sdk/index.ts', import.meta.url));
+  const sdk = path.join(packageFolder, 'src/sdk/index.ts');
   const relative = path.relative(folder, sdk).split(path.sep).join('/');
   await mkdir(folder, { recursive: true });
   // `wx`: what somebody wrote there is not written over.

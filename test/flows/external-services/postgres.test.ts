@@ -6,7 +6,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ask } from '../../support/client.ts';
-import { findProcesses, spawnProgram } from '../../support/hub-process.ts';
+import { findProcesses, spawnHub } from '../../support/hub-process.ts';
 import { findService } from '../../support/services.ts';
 
 const service = await findService('PostgreSQL', 5432);
@@ -34,7 +34,7 @@ describe.skipIf(!service.isThere)(`DATABASE_URL: ${service.title}`, { timeout: 2
     await runAsAdmin(`CREATE DATABASE ${name}`);
     const url = new URL(admin);
     url.pathname = `/${name}`;
-    const hub = spawnProgram('src/main.ts', { PORT: '0', HUB_DATA_DIR: dataDir, DATABASE_URL: url.href });
+    const hub = spawnHub({ PORT: '0', HUB_DATA_DIR: dataDir, DATABASE_URL: url.href });
     const [, address] = await hub.until(/home +(http:\/\/\S+)\//);
     const programs = findProcesses(dataDir).map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
     expect(programs.filter((program) => program.includes('postgres'))).toEqual([]);
@@ -47,7 +47,7 @@ describe.skipIf(!service.isThere)(`DATABASE_URL: ${service.title}`, { timeout: 2
   });
 
   it('a server that does not answer is named, with the remedy', async () => {
-    const hub = spawnProgram('src/main.ts', {
+    const hub = spawnHub({
       PORT: '0',
       HUB_DATA_DIR: dataDir,
       DATABASE_URL: 'postgres://postgres@127.0.0.1:1/nothing',

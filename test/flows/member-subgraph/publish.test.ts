@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { toSubgraph } from '../../gateway/support/graph.ts';
 import { type ServedSubgraph, serveSubgraph } from '../../gateway/support/remote.ts';
 import { startTestHub, type TestHub } from '../../support/hub.ts';
+import { runHub } from '../../support/run-hub.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const WORKS = `type Query { "Road works under way." roadWorks: [RoadWork!]! }
   "A work on a road." type RoadWork { id: ID! note: String road: RoadSegment }
   type RoadSegment @key(fields: "id") { id: ID! worksOpen: Int }`;
@@ -34,14 +32,8 @@ describe("a member's own subgraph", () => {
     await works.stop();
   });
 
-  const cli = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-    new Promise((resolve) => {
-      const env = { ...process.env, DATABASE_URL: hub.databaseUrl, HUB_DATA_DIR: hub.dataDir };
-      const command = ['--import', 'tsx', 'src/cli.ts', 'subgraph', ...args];
-      execFile(process.execPath, command, { cwd: root, env }, (error, out, err) =>
-        resolve({ code: error ? Number(error.code) : 0, out, err }),
-      );
-    });
+  const cli = (...args: string[]) =>
+    runHub(['subgraph', ...args], { DATABASE_URL: hub.databaseUrl, HUB_DATA_DIR: hub.dataDir });
   const place = () => ['--schema', schema, '--url', works.url, '--owner', 'VN-BN/GOV/SXD/WORKS'];
   const ask = async (query: string) => {
     const response = await fetch(`${hub.url}/graphql`, {

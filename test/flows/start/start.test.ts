@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../support/client.ts';
-import { findProcesses, type Spawned, spawnProgram } from '../../support/hub-process.ts';
+import { findProcesses, type Spawned, spawnHub } from '../../support/hub-process.ts';
 
 const READY = /home +(http:\/\/\S+)\//;
 
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 /** As `npm start`, with the embedded PostgreSQL of a data directory of its own. */
 function start(env: Record<string, string> = {}): Spawned {
-  running = spawnProgram('src/main.ts', { PORT: '0', HUB_DATA_DIR: dataDir, DATABASE_URL: '', ...env });
+  running = spawnHub({ PORT: '0', HUB_DATA_DIR: dataDir, DATABASE_URL: '', ...env });
   return running;
 }
 
@@ -59,7 +59,7 @@ describe('npm start', { timeout: 240_000 }, () => {
   });
 
   it('a second hub on the same directory is refused, by name', async () => {
-    const second = spawnProgram('src/main.ts', { PORT: '0', HUB_DATA_DIR: dataDir, DATABASE_URL: '' });
+    const second = spawnHub({ PORT: '0', HUB_DATA_DIR: dataDir, DATABASE_URL: '' });
     await second.until(/HUB_STORE_DATA_DIR_BUSY/);
     expect(await second.ended).toBe(3);
   });
