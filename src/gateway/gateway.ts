@@ -7,7 +7,7 @@ import type { CompiledOperation } from './execute/operation.ts';
 import { createRun, type FetchHook, type Run, withReports } from './execute/run.ts';
 import { planOf } from './explain/plan-of.ts';
 import { createGraph, type Graph, type HotDocument } from './graph.ts';
-import { type KeptPlanner, keepPlanner } from './kept-plans.ts';
+import { type KeptPlanner, keepPlanner } from './kept-plans/keep-planner.ts';
 import { createMembers, type Member } from './members.ts';
 import { createQueryPlanner, type QueryPlanner } from './plan.ts';
 import type { PlanNode } from './plan-node.ts';

@@ -1,5 +1,5 @@
 import { type FragmentDefinitionNode, Kind, parse, type SelectionNode } from 'graphql';
-import type { GraphModel } from './fallback/model.ts';
+import type { GraphModel } from './own/model.ts';
 
 /** Some milliseconds of the native planner. */
 const LIMIT = 300;

@@ -33,9 +33,9 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 /** The hub's one port: GraphQL over HTTP and WebSocket, pages, probes, metrics. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   if (missingNativePlanner)
-    options.log.warn(
+    options.log.info(
       { area: 'gateway', reason: missingNativePlanner },
-      'no native query planner: plans are our own',
+      'no native query planner: what our own finds no way to is refused',
     );
   const texts = createAnswerTexts();
   const cache = createCachePlugin(options.gateway, texts, options.metrics, options.cacheBytes ?? CACHE_BYTES);

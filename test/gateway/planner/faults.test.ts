@@ -14,7 +14,7 @@ const plan = (subgraphs: Record<string, string>, query: string) => {
 const calls = (...given: Parameters<typeof plan>) =>
   toOperations(plan(...given).node).map(({ serviceName }) => serviceName);
 
-/** Each of these the native planner alone refuses, plans wrong, or ends the process at (0.0.38). */
+/** Each of these the native planner refuses, plans wrong, or ends the process at (0.0.38). */
 describe('faults of the planner, reduced', () => {
   const owner = 'type Query { q(n: Int): E } type E @key(fields: "id") { id: ID! f: Int }';
   const requiring = (keys: string, more = '') =>

@@ -8,7 +8,7 @@ vi.mock('@graphql-hive/router-query-planner', () => {
   throw new Error('no addon for this platform');
 });
 
-it('everything is planned where the native planner is not, and the reason is kept for the log', async () => {
+it('where the native planner is missing our own plans all the same, and the reason is kept for the log', async () => {
   const { createQueryPlanner } = await import('../../../src/gateway/plan.ts');
   const { missingNativePlanner } = await import('../../../src/gateway/planner/native.ts');
   expect(missingNativePlanner).toBeTypeOf('string');

@@ -46,7 +46,7 @@ describe('plans', () => {
     expect(planned).toEqual([]);
   });
 
-  it('are kept when another graph differs in addresses and descriptions alone', async () => {
+  it('are kept, with their planner when another graph differs in addresses and descriptions alone', async () => {
     const planned: string[] = [];
     const planner = (sdl: string) => {
       const { plan } = createQueryPlanner(sdl);
@@ -74,9 +74,12 @@ describe('plans', () => {
     expect(planned).toHaveLength(2);
     expect(gateway.apiSchema.getQueryType()?.getFields().a?.description).toBe('Số một. One.');
 
-    // What they read is changed: all is planned anew, ahead of the swap.
+    // Another graph has another planner, and what it leaves alone has the plan it had.
     await gateway.reload(graph('http://127.0.0.1:2/', 'type Query { a: Int c: Int }'));
-    expect(planned).toHaveLength(4);
+    expect(planned).toHaveLength(3);
+    // What it does not, is planned ahead of the swap.
+    await gateway.reload(graph('http://127.0.0.1:2/', 'type Query { a: Int! c: Int }'));
+    expect(planned).toHaveLength(5);
   });
 
   it('that no longer fit do not hold up the new graph', async () => {

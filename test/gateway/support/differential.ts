@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isProblem } from '../../../src/kernel/problem.ts';
 import type { Ask } from './ask.ts';
-import { createOracle, createOwnPlanner, createTestGraph } from './graph.ts';
+import { createOracle, createTestGraph } from './graph.ts';
 import { createRandomGraph } from './random-graph.ts';
 import { toRandomQuery } from './random-query.ts';
 import { createRouterRuntime } from './router-runtime.ts';
@@ -31,8 +31,7 @@ export interface DifferentialOptions {
 }
 
 /**
- * Asks seeded graphs seeded queries: co-located (compiled, interpreted, without the native planner), the other engine, and
- * one plain schema.
+ * Asks seeded graphs seeded queries: co-located (compiled, interpreted), the other engine, and one plain schema.
  */
 export async function runDifferential(options: DifferentialOptions): Promise<Tally> {
   const tally: Tally = {
@@ -61,11 +60,6 @@ async function runGraph(
   tally.graphs++;
   const compiled = createTestGraph(made.subgraphs, { compileAfter: 0 });
   const interpreted = createTestGraph(made.subgraphs, { compileAfter: Number.POSITIVE_INFINITY });
-  const unaided = createTestGraph(
-    made.subgraphs,
-    { compileAfter: Number.POSITIVE_INFINITY },
-    createOwnPlanner,
-  );
   const { apiSchema, supergraphSdl } = compiled.gateway;
   const oracle = createOracle(apiSchema, made.resolvers);
   const other: Ask | undefined = otherEngine
@@ -81,11 +75,10 @@ async function runGraph(
     const ran = made.journal.splice(0);
     if (expected.errors) throw new Error(`${name}: ${expected.errors[0]!.message}`);
     tally.queries++;
-    for (const graph of [compiled, interpreted, unaided]) {
+    for (const graph of [compiled, interpreted]) {
       try {
         const { result } = await graph.ask(query, { variables });
-        if (!isDeepStrictEqual([result, made.journal.splice(0)], [expected, ran]))
-          tally.different.push(graph === unaided ? `without the native planner, ${name}` : name);
+        if (!isDeepStrictEqual([result, made.journal.splice(0)], [expected, ran])) tally.different.push(name);
       } catch (error) {
         if (!isProblem(error) || error.code !== 'HUB_GATEWAY_PLAN_FAILED') throw error;
         tally.refused.push(`${name}: ${error.message}`);

@@ -65,11 +65,6 @@ export function createTestGraph(
   };
 }
 
-/** As on a platform for which there is no native planner. */
-export function createOwnPlanner(supergraphSdl: string): QueryPlanner {
-  return createQueryPlanner(supergraphSdl, () => undefined);
-}
-
 /** As a client sees it. */
 function plain<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;

@@ -2,9 +2,8 @@ import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { composeSupergraph } from '../../../../src/gateway/compose.ts';
 import { createGateway } from '../../../../src/gateway/gateway.ts';
-import { createQueryPlanner } from '../../../../src/gateway/plan.ts';
 import { readSupergraph } from '../../../../src/gateway/supergraph.ts';
-import { createOwnPlanner, toSubgraph } from '../../support/graph.ts';
+import { toSubgraph } from '../../support/graph.ts';
 import { join03, join05 } from './supergraphs.ts';
 
 const all = [
@@ -94,13 +93,11 @@ describe.each([
     ['mutation { rename(id: "3") { name cost } }', { rename: { name: 'đường 3', cost: 60 } }, 0],
   ])('answers %s', async (query, data, errors) => {
     const document = parse(query);
-    for (const planner of [createQueryPlanner, createOwnPlanner]) {
-      const gateway = createGateway({ supergraph, members, planner });
-      expect(validate(gateway.apiSchema, document)).toEqual([]);
-      const result = await gateway.execute({ document, contextValue: {} });
-      expect(JSON.parse(JSON.stringify(result.data))).toEqual(data);
-      expect(result.errors ?? []).toHaveLength(errors);
-    }
+    const gateway = createGateway({ supergraph, members });
+    expect(validate(gateway.apiSchema, document)).toEqual([]);
+    const result = await gateway.execute({ document, contextValue: {} });
+    expect(JSON.parse(JSON.stringify(result.data))).toEqual(data);
+    expect(result.errors ?? []).toHaveLength(errors);
   });
 });
 

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type StandaloneGateway, serveSupergraph } from '../../../../src/gateway/standalone/serve.ts';
 import type { Ask } from '../../support/ask.ts';
-import { createOwnPlanner, createTestGraph } from '../../support/graph.ts';
+import { createTestGraph } from '../../support/graph.ts';
 import { createRouterRuntime } from '../../support/router-runtime.ts';
 import { type SubgraphServers, serveSubgraphs } from '../../support/subgraph-servers.ts';
 import type { Case } from './suite.ts';
@@ -12,7 +12,7 @@ import { suites } from './suites/index.ts';
 
 /**
  * What an audit of gateways from outside asks, and harder: every suite through HTTP on both sides, through subgraphs
- * in this process (compiled and interpreted), planned without the native planner, and through another engine that has
+ * in this process (compiled and interpreted), and through another engine that has
  * to agree.
  */
 describe.each(suites)('$name', ({ subgraphs, cases }) => {
@@ -67,10 +67,6 @@ describe.each(suites)('$name', ({ subgraphs, cases }) => {
     };
     it.each(cases)(`in this process, compiled after ${compileAfter}: $query`, (asked) => judge(ask, asked));
   }
-
-  const unaided = createTestGraph([...subgraphs], {}, createOwnPlanner);
-  const askUnaided: Ask = async (query, variables = {}) => (await unaided.ask(query, { variables })).result;
-  it.each(cases)('without the native planner: $query', (asked) => judge(askUnaided, asked));
 
   it.each(cases.filter(({ oracleDiffers }) => !oracleDiffers))('as the other engine: $query', (asked) =>
     judge(otherEngine, asked),

@@ -3,8 +3,7 @@ import { runDifferential } from '../../support/differential.ts';
 
 /**
  * Random federated graphs (keys of every kind, `@requires`, `@provides`, `@shareable`, `@override`, `@interfaceObject`,
- * unions, interfaces, inputs), asked random queries: over subgraphs in this process, compiled and interpreted, with
- * and without the native planner, the gateway answers as one plain schema does. `bench/gateway/differential.ts` does the same for longer.
+ * unions, interfaces, inputs), asked random queries: over subgraphs in this process, compiled and interpreted, the gateway answers as one plain schema does. `bench/gateway/differential.ts` does the same for longer.
  */
 describe('over random graphs, the gateway answers as one schema would', () => {
   it.each([1, 101])('in random queries (from seed %i)', async (firstSeed) => {

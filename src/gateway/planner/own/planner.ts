@@ -16,17 +16,17 @@ import { createRoutes, enter, type Position, type Routes } from './route.ts';
 import { collect, type Entry } from './selection.ts';
 
 /** Plans over a supergraph, with the overrides that it knows. Throws when an operation cannot be answered. */
-export interface FallbackPlanner {
+export interface OwnPlanner {
   readonly labels: readonly string[];
   readonly percentages: readonly number[];
   plan(query: string, operationName?: string, override?: OverrideChoice): QueryPlan;
 }
 
 /**
- * A planner of our own: plain, unhurried and right. Every field is asked where its object is under way, else where the
- * fewest calls lead. It takes over where the native planner refuses or may end the process, and where there is none.
+ * A planner of our own: plain and right. Every field is asked where its object is under way, else where the fewest calls
+ * lead; what nobody waits for is asked late, in a call that is made anyway.
  */
-export function createFallbackPlanner(model: GraphModel): FallbackPlanner {
+export function createOwnPlanner(model: GraphModel): OwnPlanner {
   const percentages = model.labels.flatMap((label) => toPercentage(label) ?? []);
   const routesOf = new Map<string, Routes>();
   return {

@@ -1,8 +1,9 @@
 import { type OperationDefinitionNode, print } from 'graphql';
-import type { BatchFetchNode, EntityAlias, FetchNode, PlanNode } from '../../plan-node.ts';
-import type { Call } from './call.ts';
-import { type Condition, toText } from './selection.ts';
-import { findVariables, writeSelection } from './write.ts';
+import type { BatchFetchNode, EntityAlias, FetchNode, PathSegment, PlanNode } from '../../plan-node.ts';
+import type { Call, EntityPart } from './call.ts';
+import { toRounds } from './rounds.ts';
+import type { Condition } from './selection.ts';
+import { findVariables, type Written, writeSelection } from './write.ts';
 
 /** Writes calls as a plan: in rounds, each after those that it needs. */
 export function assemble(
@@ -11,7 +12,7 @@ export function assemble(
   isComposite: (type: string) => boolean,
 ): PlanNode[] {
   return toRounds(calls).map((round) => {
-    const nodes = group(round).map((together) => {
+    const nodes = round.map((together) => {
       const { conditions, entity } = together[0]!;
       const node = entity
         ? toBatch(together, operation, isComposite)
@@ -20,31 +21,6 @@ export function assemble(
     });
     return nodes.length === 1 ? nodes[0]! : { kind: 'Parallel', nodes };
   });
-}
-
-function toRounds(calls: readonly Call[]): Call[][] {
-  const depths = new Map<Call, number>();
-  const depthOf = (call: Call): number => {
-    const known = depths.get(call) ?? Math.max(-1, ...[...call.after].map(depthOf)) + 1;
-    depths.set(call, known);
-    return known;
-  };
-  const rounds: Call[][] = [];
-  for (const call of calls) {
-    const depth = depthOf(call);
-    rounds[depth] = [...(rounds[depth] ?? []), call];
-  }
-  return rounds;
-}
-
-/** Entities of one subgraph under the same conditions are asked together. */
-function group(round: readonly Call[]): Call[][] {
-  const groups = new Map<string, Call[]>();
-  for (const call of round) {
-    const key = call.entity ? `${call.graph} ${toText(call.conditions)}` : `root ${call.id}`;
-    groups.set(key, [...(groups.get(key) ?? []), call]);
-  }
-  return [...groups.values()];
 }
 
 function toFetch(
@@ -72,20 +48,22 @@ function toBatch(
   isComposite: (type: string) => boolean,
 ): BatchFetchNode {
   const taken = new Set((operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value));
-  const names = new Set<string>();
+  const names = new Set(calls.flatMap(({ selection }) => [...findVariables(selection)]));
   const parts: string[] = [];
-  const aliases = calls.map(({ selection, entity }, index): EntityAlias => {
-    const alias = `_e${index}`;
-    let variable = `_r${index}`;
+  const written = toParts(calls, isComposite);
+  const aliases = written.map(({ type, text, rewrites, paths, entity }, index): EntityAlias => {
+    // One part is asked as every gateway asks it.
+    const isOnly = written.length === 1;
+    const alias = isOnly ? '_entities' : `_e${index}`;
+    let variable = isOnly ? 'representations' : `_r${index}`;
     while (taken.has(variable)) variable += '_';
-    const { text, rewrites } = writeSelection(selection, isComposite);
-    for (const name of findVariables(selection)) names.add(name);
-    parts.push(`${alias}:_entities(representations:$${variable}){...on ${selection.type}${text}}`);
-    const { path, requires, calledAs } = entity!;
+    const named = isOnly ? alias : `${alias}:_entities`;
+    parts.push(`${named}(representations:$${variable}){...on ${type}${text}}`);
+    const { requires, calledAs } = entity;
     return {
       alias,
       representationsVariableName: variable,
-      paths: [path],
+      paths,
       requires,
       ...(calledAs === undefined ? {} : { inputRewrites: [toRename(calledAs)] }),
       ...(rewrites.length > 0 ? { outputRewrites: rewrites } : {}),
@@ -100,6 +78,26 @@ function toBatch(
     operation: `query(${declared.join(' ')}){${parts.join(' ')}}`,
     entityBatch: { aliases },
   };
+}
+
+interface Part extends Written {
+  readonly type: string;
+  readonly paths: (readonly PathSegment[])[];
+  readonly entity: EntityPart;
+}
+
+/** What is asked alike of objects in several places is asked once: who is in two of them is one entity. */
+function toParts(calls: readonly Call[], isComposite: (type: string) => boolean): Part[] {
+  const parts = new Map<string, Part>();
+  for (const { selection, entity } of calls) {
+    const written = writeSelection(selection, isComposite);
+    const { requires, calledAs, path } = entity!;
+    const name = JSON.stringify([selection.type, written, requires, calledAs]);
+    const part = parts.get(name) ?? { ...written, type: selection.type, paths: [], entity: entity! };
+    part.paths.push(path);
+    parts.set(name, part);
+  }
+  return [...parts.values()];
 }
 
 /** The subgraph knows the objects by the name of their interface alone. */

@@ -33,8 +33,8 @@ export function writeSelection(selection: Selection, isComposite: (type: string)
       const narrowed = [...path, { TypenameEquals: [inner.type] }];
       return `...on ${inner.type}${write(inner, at, narrowed)}`;
     });
-    const typename = given.isRoot ? [] : ['__typename'];
-    return `{${[...typename, ...fields, ...fragments].join(' ')}}`;
+    const parts = [...(given.isTold() ? ['__typename'] : []), ...fields, ...fragments];
+    return `{${parts.length > 0 ? parts.join(' ') : '__typename'}}`;
   };
 
   const writeField = (field: SelectedField, at: string, path: readonly RewriteSegment[]): string => {

@@ -34,8 +34,9 @@ export interface SelectedField {
 /** What is asked of objects of one type in one subgraph. */
 export interface Selection {
   readonly type: string;
-  /** Root types have no `__typename` that anybody needs. */
-  readonly isRoot: boolean;
+  /** Asks for `__typename`. */
+  tell(): void;
+  isTold(): boolean;
   fields(): readonly SelectedField[];
   fragments(): readonly Selection[];
   /** Adds a field, or finds it; `type`: its named type where it has a selection of its own. */
@@ -43,12 +44,16 @@ export interface Selection {
   fragment(on: string): Selection;
 }
 
-export function createSelection(type: string, isRoot = false): Selection {
+export function createSelection(type: string): Selection {
   const fields = new Map<string, SelectedField>();
   const fragments = new Map<string, Selection>();
+  let isTold = false;
   return {
     type,
-    isRoot,
+    tell: () => {
+      isTold = true;
+    },
+    isTold: () => isTold,
     fields: () => [...fields.values()],
     fragments: () => [...fragments.values()],
     field: (field, named) => {
@@ -66,4 +71,14 @@ export function createSelection(type: string, isRoot = false): Selection {
       return known;
     },
   };
+}
+
+/** Asks all of `source` in `target`, too. */
+export function addSelection(target: Selection, source: Selection): void {
+  if (source.isTold()) target.tell();
+  for (const { selection, ...field } of source.fields()) {
+    const inner = target.field(field, selection?.type);
+    if (inner && selection) addSelection(inner, selection);
+  }
+  for (const fragment of source.fragments()) addSelection(target.fragment(fragment.type), fragment);
 }

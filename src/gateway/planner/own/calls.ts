@@ -14,6 +14,8 @@ interface Site {
   readonly selection: Selection;
   readonly path: readonly PathSegment[];
   readonly conditions: readonly Condition[];
+  /** What is required of objects is handed on with their types. */
+  readonly isRequired?: boolean;
 }
 
 export interface Calls {
@@ -50,13 +52,14 @@ export function createCalls(model: GraphModel): Calls {
     const named = toNamed(type);
     const inner = site.selection.field({ ...entry, type }, model.isComposite(named) ? named : undefined);
     if (!inner) return [];
+    if (site.isRequired || model.isTold(named, entry.name)) inner.tell();
     const path = [...site.path, { Field: entry.key }, ...(isList(type) ? (['@'] as const) : [])];
     const conditions = joinConditions(site.conditions, entry.conditions);
     return addVariants(child, { ...site, selection: inner, path, conditions });
   };
 
   const addJump = ({ hop, conditions, required, target }: Jump, type: string, outer: Site): Call[] => {
-    const first = required ? add(required.resolved, outer) : [];
+    const first = required ? add(required.resolved, { ...outer, isRequired: true }) : [];
     const site = { ...outer, conditions: joinConditions(outer.conditions, conditions) };
     const call = enter(hop, type, site, required && { set: required.set, after: first });
     return [call, ...addVariants(target, { ...site, call, selection: call.selection })];
@@ -70,6 +73,8 @@ export function createCalls(model: GraphModel): Calls {
     required?: { readonly set: SelectionSetNode; readonly after: readonly Call[] },
   ): Call => {
     const after = new Set(required?.after);
+    // A representation says what it is.
+    site.selection.tell();
     for (const selection of key.selections) {
       if (selection.kind !== Kind.FIELD) continue;
       const source = sources.get(selection.name.value);
@@ -89,7 +94,9 @@ export function createCalls(model: GraphModel): Calls {
     const { conditions } = site;
     const ids = [...after].map(({ id }) => id).sort();
     const name = JSON.stringify([graph, view.type, entity, toText(conditions), ids]);
-    return open(name, { graph, selection: createSelection(view.type), conditions, after, entity });
+    const call = open(name, { graph, selection: createSelection(view.type), conditions, after, entity });
+    if (model.isTold(view.type)) call.selection.tell();
+    return call;
   };
 
   /** Fields of a key travel under their own names, whatever else is asked. */
@@ -103,14 +110,16 @@ export function createCalls(model: GraphModel): Calls {
         { key: name, name, args: [], conditions: [], type },
         field.selectionSet && toNamed(type),
       );
-      if (inner && field.selectionSet) addKey(inner, graph, field.selectionSet);
+      if (!inner || !field.selectionSet) continue;
+      if (model.isTold(inner.type, name)) inner.tell();
+      addKey(inner, graph, field.selectionSet);
     }
   };
 
   return {
     addRoot: (graph, type, local) => {
       const key = JSON.stringify([graph]);
-      const selection = createSelection(type, true);
+      const selection = createSelection(type);
       const call = open(key, { graph, selection, conditions: [], after: new Set(), entity: undefined });
       const site = { call, selection: call.selection, path: [], conditions: [] };
       for (const asked of local) addLocal(asked, site);

@@ -48,6 +48,11 @@ export interface GraphModel {
   /** The named type of a field. */
   typeOf(type: string, field: string): string | undefined;
   home(type: string, field: string, graph: string): FieldHome | undefined;
+  /**
+   * Whether the objects of a type say what they are: those of an abstract type do, and those behind a field that has an
+   * abstract type anywhere, for whoever asked through an interface takes them for such.
+   */
+  isTold(type: string, field?: string): boolean;
   /** Where objects of a type can be entered, as themselves or as an interface object. */
   views(type: string): readonly View[];
   readonly labels: readonly string[];
@@ -89,6 +94,13 @@ export function readModel(document: DocumentNode): GraphModel {
       })
       .map(([member]) => member);
   };
+  const abstractFields = new Set(
+    [...types.values()].flatMap(({ types: fields }) =>
+      [...fields].flatMap(([field, type]) =>
+        types.has(type) && types.get(type)!.kind !== 'object' ? field : [],
+      ),
+    ),
+  );
   const model: GraphModel = {
     roots: toRoots(document),
     graphs: [...names.values()],
@@ -109,6 +121,8 @@ export function readModel(document: DocumentNode): GraphModel {
     },
     typeOf: (type, field) => types.get(type)?.types.get(field),
     home: (type, field, graph) => types.get(type)?.fields.get(field)?.get(graph),
+    isTold: (type, field) =>
+      types.get(type)?.kind !== 'object' || (field !== undefined && abstractFields.has(field)),
     views: (type) => {
       const interfaces = new Set([...(types.get(type)?.related.values() ?? [])].flatMap((set) => [...set]));
       const own = toViews(type, types.get(type), () => true);
