@@ -41,19 +41,33 @@ function hiveGateway(...more: string[]): Contender['command'] {
   ];
 }
 
+/** As its user runs it. */
+function hubGateway(...more: string[]): Contender['command'] {
+  return ({ supergraph, port }) => [
+    ...NODE,
+    path.join(root, 'bin/hub.js'),
+    'gateway',
+    '--supergraph',
+    supergraph,
+    '--port',
+    String(port),
+    ...more,
+  ];
+}
+
+const local: Contender['command'] = () => [
+  ...NODE,
+  '--import',
+  'tsx',
+  path.join(root, 'bench/gateway/ours.ts'),
+];
+
 /** THE LIST of contenders. */
 export const contenders: readonly Contender[] = [
-  {
-    name: 'ours',
-    modes: ['http', 'local'],
-    command: () => [...NODE, '--import', 'tsx', path.join(root, 'bench/gateway/ours.ts')],
-  },
-  {
-    name: 'ours, nothing shared',
-    modes: ['http', 'local'],
-    command: () => [...NODE, '--import', 'tsx', path.join(root, 'bench/gateway/ours.ts')],
-    env: { SHARE: '0' },
-  },
+  { name: 'ours', modes: ['http'], command: hubGateway() },
+  { name: 'ours, nothing shared', modes: ['http'], command: hubGateway('--no-share') },
+  { name: 'ours', modes: ['local'], command: local },
+  { name: 'ours, nothing shared', modes: ['local'], command: local, env: { SHARE: '0' } },
   { name: '@apollo/gateway', modes: ['http', 'local'], command: peer('apollo-gateway.mjs'), path: '/' },
   { name: '@graphql-tools/federation', modes: ['http', 'local'], command: peer('stitching.mjs'), path: '/' },
   {

@@ -68,9 +68,13 @@ async function* rowsOf(
         waiting = 0;
       }
       bytes += waiting;
+      const isLast = count < limit;
+      // Looked at while the rows are on their way to their page.
+      const same = isLast ? undefined : afterEach();
+      same?.catch(() => undefined);
       yield batch;
-      if (count < limit) break;
-      await afterEach();
+      if (isLast) break;
+      await same;
       limit = Math.max(1, Math.min(MOST_ROWS, limit * 16, Math.floor((pageBytes * count) / bytes)));
     }
   }

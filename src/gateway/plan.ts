@@ -3,6 +3,7 @@ import { GATEWAY_PLAN_FAILED } from '../kernel/problems/gateway.ts';
 import type { OverrideChoice, Overrides } from './override.ts';
 import type { QueryPlan } from './plan-node.ts';
 import { createOwnPlanner } from './planner/own/planner.ts';
+import { TooWideError } from './planner/own/resolve.ts';
 import { createSecondOpinion, readSupergraph, type SecondOpinion } from './planner/second-opinion.ts';
 
 /** Plans operations over one supergraph. Small on purpose: a planner can be replaced behind it. */
@@ -24,9 +25,11 @@ export function createQueryPlanner(supergraphSdl: string, toSecond = createSecon
       try {
         return planOwn(...asked);
       } catch (cause) {
-        second ??= toSecond(supergraph, model);
-        const plan = second(...asked);
-        if (plan) return plan;
+        if (!(cause instanceof TooWideError)) {
+          second ??= toSecond(supergraph, model);
+          const plan = second(...asked);
+          if (plan) return plan;
+        }
         throw new Problem(GATEWAY_PLAN_FAILED, { reason: toError(cause).message }, { cause });
       }
     },

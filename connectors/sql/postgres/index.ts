@@ -31,6 +31,13 @@ function sessionOptions(timeZone: string): string {
 /** A cut connection also says so by an event, and one that nobody hears ends the process; the query rejects anyway. */
 const ignoreCut = () => undefined;
 
+/** The last answer of what was sent together; the first refusal is the one to tell, those after it follow from it. */
+async function inOrder<T>(...answers: [Promise<T>, ...Promise<T>[]]): Promise<T> {
+  for (const answer of answers) answer.catch(() => undefined);
+  for (const answer of answers.slice(0, -1)) await answer;
+  return answers.at(-1)!;
+}
+
 async function connect(ctx: Ctx<SqlConfig>, address: URL): Promise<Connection> {
   const { config } = ctx;
   const where = {
@@ -46,6 +53,8 @@ async function connect(ctx: Ctx<SqlConfig>, address: URL): Promise<Connection> {
     keepAlive: true,
     options: sessionOptions(config.timeZone),
     types: asText,
+    // What does not depend on an answer is sent along: a distant server is asked less often.
+    pipeline: true,
   });
   let isOpen = true;
   client.on('error', ignoreCut);
@@ -61,18 +70,26 @@ async function connect(ctx: Ctx<SqlConfig>, address: URL): Promise<Connection> {
     run: async (text, values) => (await query(text, values)).rows,
     // A cursor: each FETCH is a statement of its own with its own time limit, however slowly its rows are taken.
     async *stream(text, values, bytes) {
-      await query('BEGIN READ ONLY');
       try {
-        await query(`DECLARE rows NO SCROLL CURSOR FOR ${text}`, values);
         let count = FIRST_ROWS;
+        let fetched = inOrder(
+          query('BEGIN READ ONLY'),
+          query(`DECLARE rows NO SCROLL CURSOR FOR ${text}`, values),
+          query(`FETCH ${count} FROM rows`),
+        );
         for (;;) {
-          const { rows } = await query(`FETCH ${count} FROM rows`);
-          if (rows.length > 0) yield rows;
-          if (rows.length < count) break;
+          const { rows } = await fetched;
+          if (rows.length < count) {
+            const committed = inOrder(query('COMMIT'));
+            if (rows.length > 0) yield rows;
+            await committed;
+            return;
+          }
+          yield rows;
           const width = rows.reduce((sum, row) => sum + bytesOf(row), 0) / rows.length;
           count = Math.max(1, Math.min(MOST_ROWS, count * 16, Math.floor(bytes / width)));
+          fetched = query(`FETCH ${count} FROM rows`);
         }
-        await query('COMMIT');
       } catch (error) {
         if (isServerError(error)) await query('ROLLBACK');
         throw error;

@@ -45,6 +45,11 @@ export interface Resolver {
   resolve(at: Position, selections: readonly SelectionNode[]): Outcome<readonly Variant[]>;
 }
 
+/** Nobody else is to be asked either: what is too wide here may be endless there. */
+export class TooWideError extends Error {
+  override readonly name = 'TooWideError';
+}
+
 /** Objects looked at for one operation. Whatever clients ask, planning ends. */
 const MAX_STEPS = 20_000;
 
@@ -97,7 +102,7 @@ export function createResolver(model: GraphModel, routes: Routes, fragments: Fra
     selections: readonly SelectionNode[],
     outer: readonly Condition[] = [],
   ): Outcome<Resolved> => {
-    if (++steps > MAX_STEPS) throw new Error('the operation branches too widely');
+    if (++steps > MAX_STEPS) throw new TooWideError('the operation branches too widely');
     const isObject = model.isInterfaceObject(at.type, at.graph);
     const { entries, rest } = collect(model, fragments, at.type, isObject, selections, outer);
     const local: Local[] = [];
