@@ -15,28 +15,23 @@ const RECORD = path.join(out, 'built.json');
 const SOURCES = ['src', 'connectors', 'migrations', 'hub.config.ts'];
 /** A change here is a change of every file. */
 const RULES = ['tsconfig.json', 'package-lock.json', 'bin/ensure-built.js'];
-const LEFT_OUT = new Set(['node_modules', 'console', 'peers']);
+const LEFT_OUT = new Set(['node_modules', 'console']);
 const READ_ONLY = new Set(['EACCES', 'EROFS', 'EPERM']);
 
-/** Compiles what is not compiled yet, and `more` besides (a path of the tree). True = `dist` can be run; false = nothing can be written here. A mistake in a source is thrown. */
-export async function ensureBuilt(...more) {
-  const [rules, present] = [list(RULES), list([...SOURCES, ...more])];
+/** Compiles what is not compiled yet. True = `dist` can be run; false = nothing can be written here. A mistake in a source is thrown. */
+export async function ensureBuilt() {
+  const [rules, present] = [list(RULES), list(SOURCES)];
   const before = await readRecord();
   const known = JSON.stringify(rules) === JSON.stringify(before.rules) ? before.files : {};
   const changed = Object.keys(present).filter((file) => present[file] !== known[file]);
-  const others = Object.keys(before.files).filter((file) => present[file] === undefined);
-  const gone = others.filter(
-    (file) => statSync(path.join(root, file), { throwIfNoEntry: false }) === undefined,
-  );
+  const gone = Object.keys(before.files).filter((file) => present[file] === undefined);
   if (changed.length === 0 && gone.length === 0) return true;
   try {
     await compile(changed.filter((file) => file.endsWith('.ts')));
     for (const file of changed.filter((name) => name.endsWith('.json')))
       await place(path.join(out, file), (draft) => copyFile(path.join(root, file), draft));
     for (const file of gone) await rm(path.join(out, file.replace(/\.ts$/, '.js')), { force: true });
-    const kept = others.filter((file) => !gone.includes(file) && known[file] !== undefined);
-    const files = { ...Object.fromEntries(kept.map((file) => [file, known[file]])), ...present };
-    await place(RECORD, (draft) => writeFile(draft, JSON.stringify({ rules, files })));
+    await place(RECORD, (draft) => writeFile(draft, JSON.stringify({ rules, files: present })));
     return true;
   } catch (error) {
     if (READ_ONLY.has(error.code)) return false;
