@@ -8,8 +8,8 @@ import { type Bundle, bundleProgram } from './bundle-child.ts';
 import { killSource } from './kill-source.ts';
 import { killedStarts } from './killed-starts.ts';
 
-/** Each costs a connector half a second of two free cores. */
-const KILLS = Number(process.env.HUB_KILLS ?? 20);
+/** Each costs half a second of two free cores a connector: twenty are for a run that asks for them. */
+const KILLS = Number(process.env.HUB_KILLS ?? 5);
 
 /** The first harness of each connector; every harness under HUB_KILL_ALL=1. */
 const tried = Object.entries(harnesses).filter(
