@@ -4,8 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /*
- * Keeps `dist` the compiled twin of the sources, file by file: what starts from it needs a third of the time, and runs
- * without a loader beside it. Only what has changed is compiled; where nothing has, that is known in some thirty
+ * Keeps `dist` the compiled twin of the sources, file by file: what starts from it is there in about half the time, and
+ * runs without a loader beside it. Only what has changed is compiled; where nothing has, that is known in some fifty
  * milliseconds. Types are not checked here (`npm run check`).
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,7 +30,9 @@ export async function ensureBuilt() {
     await compile(changed.filter((file) => file.endsWith('.ts')));
     for (const file of changed.filter((name) => name.endsWith('.json')))
       await place(path.join(out, file), (draft) => copyFile(path.join(root, file), draft));
-    for (const file of gone) await rm(path.join(out, file.replace(/\.ts$/, '.js')), { force: true });
+    for (const file of gone)
+      for (const end of file.endsWith('.ts') ? ['.js', '.js.map'] : ['.json'])
+        await rm(path.join(out, file.replace(/\.\w+$/, end)), { force: true });
     await place(RECORD, (draft) => writeFile(draft, JSON.stringify({ rules, files: present })));
     return true;
   } catch (error) {

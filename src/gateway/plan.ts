@@ -4,7 +4,8 @@ import type { OverrideChoice, Overrides } from './override.ts';
 import type { QueryPlan } from './plan-node.ts';
 import { createOwnPlanner } from './planner/own/planner.ts';
 import { TooWideError } from './planner/own/resolve.ts';
-import { createSecondOpinion, readSupergraph, type SecondOpinion } from './planner/second-opinion.ts';
+import { readGraph } from './planner/read-graph.ts';
+import { createSecondOpinion, type SecondOpinion } from './planner/second-opinion.ts';
 
 /** Plans operations over one supergraph. Small on purpose: a planner can be replaced behind it. */
 export interface QueryPlanner {
@@ -16,7 +17,7 @@ export interface QueryPlanner {
 
 /** Our own planner plans; where it finds no way, the second opinion, made when it is first asked for. */
 export function createQueryPlanner(supergraphSdl: string, toSecond = createSecondOpinion): QueryPlanner {
-  const { supergraph, model } = readSupergraph(supergraphSdl);
+  const { supergraph, model } = readGraph(supergraphSdl);
   const { labels, percentages, plan: planOwn } = createOwnPlanner(model);
   let second: SecondOpinion | undefined;
   return {

@@ -1,11 +1,5 @@
-import {
-  type FragmentDefinitionNode,
-  Kind,
-  type OperationDefinitionNode,
-  parse,
-  type SelectionSetNode,
-} from 'graphql';
-import { read, select } from '../planner/directives.ts';
+import { type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
+import { parseFieldSet, read, select } from '../planner/directives.ts';
 import { toNamed } from '../planner/joins.ts';
 import type { Composites } from './composites.ts';
 
@@ -20,6 +14,7 @@ export function listUnder(
   roots: ReadonlyMap<string, string>,
 ): ReadonlySet<string> {
   const under = new Set<string>();
+  const walked = new Map<SelectionSetNode, Set<string>>();
   const { definitions } = parse(operation, { noLocation: true });
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of definitions)
@@ -29,7 +24,7 @@ export function listUnder(
     const type = composites.types.get(name);
     if (!type || under.has(name)) return;
     under.add(name);
-    for (const join of select(type.directives, 'join__type')) walk(name, toSet(read(join, 'key')));
+    for (const join of select(type.directives, 'join__type')) walkSet(name, read(join, 'key'));
     for (const kin of kinOf(name, composites)) meet(kin);
   };
   const meetField = (owner: string, name: string): string | undefined => {
@@ -41,14 +36,21 @@ export function listUnder(
     under.add(at);
     meet(target);
     for (const join of select(field.directives, 'join__field')) {
-      walk(owner, toSet(read(join, 'requires')));
-      walk(target, toSet(read(join, 'provides')));
+      walkSet(owner, read(join, 'requires'));
+      walkSet(target, read(join, 'provides'));
     }
     return target;
   };
-  const walk = (name: string, set: SelectionSetNode | undefined): void => {
+  const walkSet = (name: string, fields: string | undefined): void => {
+    if (fields !== undefined) walk(name, parseFieldSet(fields));
+  };
+  const walk = (name: string, set: SelectionSetNode): void => {
     meet(name);
-    for (const selection of set?.selections ?? [])
+    // A fragment may be spread, and a field be had, in many places.
+    const before = walked.get(set) ?? new Set();
+    if (before.has(name)) return;
+    walked.set(set, before.add(name));
+    for (const selection of set.selections)
       if (selection.kind === Kind.FIELD) {
         // Wherever an object may have the field from.
         const owners = [name, ...kinOf(name, composites)];
@@ -75,10 +77,4 @@ function kinOf(name: string, { membersOf, interfacesOf }: Composites): readonly 
   return [...new Set([...members, ...[name, ...members].flatMap(interfacesOf)])].filter(
     (kin) => kin !== name,
   );
-}
-
-function toSet(fields: string | undefined): SelectionSetNode | undefined {
-  if (fields === undefined) return undefined;
-  return (parse(`{ ${fields} }`, { noLocation: true }).definitions[0] as OperationDefinitionNode)
-    .selectionSet;
 }

@@ -1,4 +1,12 @@
-import { type ConstDirectiveNode, type ConstValueNode, type DocumentNode, Kind } from 'graphql';
+import {
+  type ConstDirectiveNode,
+  type ConstValueNode,
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** The directives of one name. */
 export function select(
@@ -47,4 +55,10 @@ export function toRoots(document: DocumentNode): Map<string, string> {
       for (const { operation, type } of definition.operationTypes ?? [])
         roots.set(operation, type.name.value);
   return roots;
+}
+
+/** A field set, as keys, `@requires` and `@provides` have it. */
+export function parseFieldSet(fields: string): SelectionSetNode {
+  const [operation] = parse(`{${fields}}`, { noLocation: true }).definitions;
+  return (operation as OperationDefinitionNode).selectionSet;
 }

@@ -2,11 +2,10 @@ import {
   type ConstDirectiveNode,
   type DocumentNode,
   Kind,
-  parse,
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
-import { read, select } from './directives.ts';
+import { parseFieldSet, read, select } from './directives.ts';
 
 /** What the join directives of a supergraph say about one field in one subgraph. */
 export interface JoinedField {
@@ -59,7 +58,7 @@ function toField(
     if (graph === undefined) continue;
     if (read(directive, 'external') === 'true') external.add(graph);
     const provides = read(directive, 'provides');
-    if (provides) provided.set(graph, toSelectionSet(provides));
+    if (provides) provided.set(graph, parseFieldSet(provides));
   }
   return {
     type: toNamed(type),
@@ -78,11 +77,6 @@ export function readGraphs(document: DocumentNode): Map<string, string> {
         graphs.set(name.value, read(graph, 'name') ?? name.value);
   }
   return graphs;
-}
-
-function toSelectionSet(fields: string): SelectionSetNode {
-  const [operation] = parse(`{${fields}}`, { noLocation: true }).definitions;
-  return (operation as { selectionSet: SelectionSetNode }).selectionSet;
 }
 
 /** A type without lists and non-null. */

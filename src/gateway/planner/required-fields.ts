@@ -4,10 +4,9 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   Kind,
-  parse,
   visit,
 } from 'graphql';
-import { read, select } from './directives.ts';
+import { parseFieldSet, read, select } from './directives.ts';
 
 /**
  * A field that a subgraph `@requires` is external there. Composers leave that out of the fields of interfaces; the
@@ -67,9 +66,7 @@ function toJoin(
 
 function topFields(requires: string | undefined): string[] {
   if (!requires) return [];
-  const [operation] = parse(`{${requires}}`, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return operation.selectionSet.selections.flatMap((selection) =>
+  return parseFieldSet(requires).selections.flatMap((selection) =>
     selection.kind === Kind.FIELD ? [selection.name.value] : [],
   );
 }

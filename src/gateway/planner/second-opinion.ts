@@ -1,12 +1,11 @@
-import { type DocumentNode, parse } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import type { QueryPlan } from '../plan-node.ts';
 import { keepCommonKeys } from './common-key.ts';
 import { toRoots } from './directives.ts';
 import { findUnresolved } from './external-fields.ts';
 import { readJoins } from './joins.ts';
 import { createNativePlanner, type NativePlan } from './native.ts';
-import { type GraphModel, readModel } from './own/model.ts';
-import { markRequiredFields } from './required-fields.ts';
+import type { GraphModel } from './own/model.ts';
 import { findRiskyFields } from './risky-fields.ts';
 import { isTooWide } from './wide-operations.ts';
 
@@ -39,10 +38,4 @@ export function createSecondOpinion(
       return undefined;
     }
   };
-}
-
-/** What both planners read: the supergraph, and the model of it. */
-export function readSupergraph(supergraphSdl: string): { supergraph: DocumentNode; model: GraphModel } {
-  const supergraph = markRequiredFields(parse(supergraphSdl, { noLocation: true }));
-  return { supergraph, model: readModel(supergraph) };
 }

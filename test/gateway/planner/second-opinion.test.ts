@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { composeSupergraph } from '../../../src/gateway/compose.ts';
 import { createQueryPlanner } from '../../../src/gateway/plan.ts';
 import { toOperations } from '../../../src/gateway/plan-node.ts';
-import { createSecondOpinion, readSupergraph } from '../../../src/gateway/planner/second-opinion.ts';
+import { readGraph } from '../../../src/gateway/planner/read-graph.ts';
+import { createSecondOpinion } from '../../../src/gateway/planner/second-opinion.ts';
 import { toSubgraph } from '../support/graph.ts';
 
 const compose = (subgraphs: Record<string, string>): string =>
@@ -11,7 +12,7 @@ const compose = (subgraphs: Record<string, string>): string =>
 /** A native planner that must not be asked. */
 const watch = (supergraphSdl: string) => {
   const asked: string[] = [];
-  const { supergraph, model } = readSupergraph(supergraphSdl);
+  const { supergraph, model } = readGraph(supergraphSdl);
   const second = createSecondOpinion(supergraph, model, () => (query) => {
     asked.push(query);
     throw new Error('it would not have come back');
@@ -38,7 +39,7 @@ describe('the native planner', () => {
   });
 
   it('gives a plan that is taken, or none', () => {
-    const { supergraph, model } = readSupergraph(compose(two));
+    const { supergraph, model } = readGraph(compose(two));
     const second = createSecondOpinion(supergraph, model);
     const calls = toOperations(second('{ x z }')?.node ?? undefined).map(({ serviceName }) => serviceName);
     expect(calls.sort()).toEqual(['a', 'b']);

@@ -2,13 +2,12 @@ import {
   type ConstDirectiveNode,
   type DocumentNode,
   Kind,
-  parse,
   parseType,
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
 import type { OverrideChoice } from '../../override.ts';
-import { read, select, toRoots } from '../directives.ts';
+import { parseFieldSet, read, select, toRoots } from '../directives.ts';
 import { readGraphs, toNamed } from '../joins.ts';
 
 /** A field as one subgraph has it. */
@@ -180,7 +179,7 @@ function readType(definition: Definition, names: ReadonlyMap<string, string>): T
     if (graph === undefined) continue;
     const view = views.get(graph) ?? { keys: [], isInterfaceObject: false };
     const key = read(join, 'key');
-    if (key && read(join, 'resolvable') !== 'false') view.keys.push(toSelectionSet(key));
+    if (key && read(join, 'resolvable') !== 'false') view.keys.push(parseFieldSet(key));
     view.isInterfaceObject ||= read(join, 'isInterfaceObject') === 'true';
     views.set(graph, view);
     keyWords.set(graph, new Set([...(keyWords.get(graph) ?? []), ...(key?.match(/\w+/g) ?? [])]));
@@ -251,16 +250,11 @@ function toHome(
   return {
     graph,
     type: type ? parseType(type, { noLocation: true }) : declared,
-    requires: requires ? toSelectionSet(requires) : undefined,
-    provides: provides ? toSelectionSet(provides) : undefined,
+    requires: requires ? parseFieldSet(requires) : undefined,
+    provides: provides ? parseFieldSet(provides) : undefined,
     isExternal: isExternal && !isInKey,
     override: label ? { label, holds: argument('override') !== undefined } : undefined,
   };
-}
-
-function toSelectionSet(fields: string): SelectionSetNode {
-  const [operation] = parse(`{${fields}}`, { noLocation: true }).definitions;
-  return (operation as { selectionSet: SelectionSetNode }).selectionSet;
 }
 
 function sizeOf(set: SelectionSetNode): number {
